@@ -1,0 +1,63 @@
+"""A language is a record; behaviour has defaults, so most languages override nothing.
+
+One folder a language, and nothing about that language anywhere else. The folder's `__init__.py`
+holds one `Language`; heavy parts (oracles, rules, queries) stand beside it and are reached through
+functions in the record, which import them when they are first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .oracles import OracleSpec
+    from .rules import SyntaxRule
+
+
+def _no_oracle() -> OracleSpec | None:
+    return None
+
+
+def _no_rules() -> tuple[SyntaxRule, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What patchvet knows of one language.
+
+    `name` is the key in reports and options, `title` what a person reads. A path belongs to the
+    language by its file name first (`filenames`), then by its longest matching suffix (`suffixes`,
+    with the dot). `grammar` names a tree-sitter grammar (a dedicated wheel `tree_sitter_<grammar>`
+    goes before the language pack); `grammars` overrides it by suffix (`.tsx`). `folder` holds the
+    queries (`*.scm`).
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    filenames: tuple[str, ...] = ()
+    grammar: str
+    grammars: tuple[tuple[str, str], ...] = ()
+    folder: Path | None = None
+
+    # Whether somebody measured how often this grammar is wrong about valid code. Where nobody
+    # did, an error of the grammar is a warning, not a rejection.
+    measured: bool = False
+
+    # The real parser, if this language has one that patchvet can ask.
+    oracle: Callable[[], OracleSpec | None] = _no_oracle
+
+    # What the grammar lets through and the language forbids.
+    syntax_rules: Callable[[], tuple[SyntaxRule, ...]] = _no_rules
+
+    def grammar_for(self, path: str) -> str:
+        """The name of the grammar that reads the file at `path`."""
+        for suffix, grammar in self.grammars:
+            if path.endswith(suffix):
+                return grammar
+        return self.grammar

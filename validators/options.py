@@ -1,0 +1,28 @@
+"""What a caller may choose. One record for the API, the command line and the pytest plugin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..patches.limits import Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to judge a patch.
+
+    `oracles` is "embedded" (compile() alone, no process is started), "auto" (also node, gofmt and
+    javac where present, for languages in the patch), "none", or names joined by commas.
+    `select`/`ignore` hold codes or prefixes of codes ("PV3") or names of checks; format, applies and
+    path safety cannot be left out. `strip` is `-p`; None detects it. `allow` holds "symlink" and
+    "submodule". `fail_on` is the least severity that rejects: "error", "warning" or "never".
+    """
+
+    oracles: str = "embedded"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strip: int | None = None
+    allow: frozenset[str] = frozenset()
+    fail_on: str = "error"
+    require_oracle: bool = False
+    limits: Limits = field(default_factory=Limits)
