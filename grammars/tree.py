@@ -6,8 +6,10 @@ tree-sitter counts columns in bytes; everything public here counts characters, 1
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tree_sitter import Node, Tree
+if TYPE_CHECKING:
+    from tree_sitter import Node, Tree
 
 
 class ParseStopped(Exception):  # noqa: N818 - not a fault: a limit was reached
