@@ -6,11 +6,12 @@ at most once a run, on first use, and closes them all at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ..grammars import SyntaxTree
     from ..patches.trees import SourceTree
 
@@ -40,16 +41,24 @@ class OracleAnswer:
 class Oracle(Protocol):
     """A real parser, opened. Its methods may be called from several threads."""
 
-    label: str
-    """Name and version for the report: `cpython 3.11 compile`, `node 20.20.2`."""
-
     stops_at_first_error: bool
 
+    @property
+    def label(self) -> str:
+        """Name and version for the report: `cpython 3.11 compile`, `node 20.20.2`.
+
+        A worker knows its version once it runs: the label is free after a `judge`, and before one
+        it starts the worker.
+        """
+
+    def reads(self, path: str, source: bytes) -> bool:
+        """False if this oracle has no say on such a file (node reads neither JSX nor Flow)."""
+
     def prepare(self, jobs: Sequence[tuple[str, bytes]]) -> None:
-        """Announces (path, source) pairs that will be asked for, so that they can go in one batch."""
+        """Announces (path, source) pairs that will be asked for, to go in one batch."""
 
     def judge(self, path: str, source: bytes, seconds: float) -> OracleAnswer:
-        """Parses `source`; never raises for bad source, a crash or a time-out: that is an answer."""
+        """Parses `source`. Bad source, a crash and a time-out are answers, never raised."""
 
     def newer_than_this(
         self, path: str, source: bytes, syntax: SyntaxTree, tree: SourceTree
@@ -65,7 +74,11 @@ class Oracle(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OracleSpec:
-    """How to get an oracle. `find` names the version found, None if it is not installed."""
+    """How to get an oracle. `find` says where it was found, None if it is not installed.
+
+    `embedded` oracles live in this process and start none. `find` is cheap (no process is started)
+    and `open` too: an oracle starts its worker when it is first asked.
+    """
 
     name: str
     embedded: bool
