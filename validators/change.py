@@ -79,3 +79,14 @@ class Change:
         """How lines before and after belong together, and which were added and removed."""
         assert self.applied is not None, "a change that was not applied has no line map"
         return self.applied.line_map()
+
+
+@dataclass(frozen=True)
+class PatchChange:
+    """A whole patch, for validators of scope "patch": the patch as read and every file's Change."""
+
+    patch: Patch
+    changes: tuple[Change, ...]
+    tree: SourceTree
+    result: SourceTree
+    options: Options

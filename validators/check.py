@@ -1,0 +1,152 @@
+"""The one place where the stages of a check are chained.
+
+    bytes → Patch → (per file) before, after → validators → findings → statuses → verdict
+
+Reading happens before the middle, writing after it; the middle is pure, so the API, the command
+line, the pytest plugin and the orchestrator all call this and get the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from os import PathLike
+from time import perf_counter
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from ..languages.oracle_set import OracleSet
+from ..patches.trees import SourceTree, as_tree
+from .judge import Judge
+from .options import Options
+from .plan import Plan, make_plan
+from .registry import Registry
+from .report import FileReport, Report
+from .selection import selection
+
+if TYPE_CHECKING:
+    from .patch_input import PatchInput
+
+TreeInput = str | PathLike[str] | Mapping[str, bytes] | SourceTree
+
+
+class Checker:
+    """One run: a registry, options, and oracles that are opened at most once and closed at the end.
+
+    Use it as a context manager where more than one patch is judged:
+
+        with Checker(options=Options(oracles="auto")) as checker:
+            for report in checker.check_all(patches, tree): ...
+
+    Raises UsageError for options that make no sense and RegistrationError for a broken plugin.
+    """
+
+    def __init__(self, registry: Registry | None = None, options: Options | None = None) -> None:
+        self.registry = registry if registry is not None else Registry.discover()
+        self.options = options if options is not None else Options()
+        self._selection = selection(self.registry, self.options)
+        self.oracles = OracleSet(self.options.oracles, self.registry.languages)
+
+    def __enter__(self) -> Checker:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends every oracle's process. Safe to call twice."""
+        self.oracles.close()
+
+    def check(self, patch: PatchInput, tree: TreeInput, *, source: str | None = None) -> Report:
+        """Judges one patch against `tree`. `source` is the name to show for the patch."""
+        *_, report = self.iter_check(patch, tree, source=source)
+        assert isinstance(report, Report), "iter_check ends with the report"
+        return report
+
+    def iter_check(
+        self, patch: PatchInput, tree: TreeInput, *, source: str | None = None
+    ) -> Iterator[FileReport | Report]:
+        """Yields a FileReport for each file as it is done, and the Report last."""
+        started = perf_counter()
+        base = as_tree(tree)
+        plan = self._plan(patch, base, source)
+        self.oracles.prepare(plan.oracle_jobs())
+        yield from self._judge(plan, base, started)
+
+    def check_all(
+        self,
+        patches: Iterable[tuple[PatchInput, str | None]],
+        tree: TreeInput,
+        *,
+        stack: bool = False,
+    ) -> Iterator[Report]:
+        """Judges several patches, given as (patch, name to show), and yields their reports in order.
+
+        With `stack` they are a series: each is judged against the tree as those before leave it
+        (one that does not apply leaves it as it was); without it each is judged for itself.
+        All are read first, so that an oracle that works in batches is started once.
+        """
+        base = as_tree(tree)
+        plans: list[tuple[Plan, SourceTree]] = []
+        for patch, source in patches:
+            plan = self._plan(patch, base, source)
+            plans.append((plan, base))
+            if stack and plan.applies:
+                base = plan.result
+        self.oracles.prepare([job for plan, _ in plans for job in plan.oracle_jobs()])
+        for plan, before in plans:
+            *_, report = self._judge(plan, before, perf_counter())
+            assert isinstance(report, Report), "judging ends with the report"
+            yield report
+
+    def _plan(self, patch: PatchInput, tree: SourceTree, source: str | None) -> Plan:
+        return make_plan(
+            patch, tree, self.registry.languages, self.oracles, self.options, source
+        )
+
+    def _judge(
+        self, plan: Plan, tree: SourceTree, started: float
+    ) -> Iterator[FileReport | Report]:
+        judge = Judge(self.registry, self._selection, self.options)
+        for item in judge.reports(plan.as_patch_change(tree, self.options)):
+            if isinstance(item, Report):
+                yield replace(item, elapsed=perf_counter() - started)
+            else:
+                yield item
+
+
+def check(
+    patch: PatchInput,
+    tree: TreeInput,
+    *,
+    registry: Registry | None = None,
+    options: Options | None = None,
+) -> Report:
+    """Judges one patch against a source tree, in memory. Never writes.
+
+    `patch` is the patch itself (bytes or str), a path to it, or a Patch. `tree` is a folder's path,
+    a mapping of path → bytes, or a SourceTree (`GitRevision(root, rev)`). By default no process is
+    started: the oracles are "embedded".
+
+    A bad patch is a Report with findings. Raises UsageError for a patch or option that makes no
+    sense, TreeError for a tree that cannot be read, RegistrationError for a broken plugin.
+    """
+    with Checker(registry, options) as checker:
+        return checker.check(patch, tree)
+
+
+def iter_check(
+    patch: PatchInput,
+    tree: TreeInput,
+    *,
+    registry: Registry | None = None,
+    options: Options | None = None,
+) -> Iterator[FileReport | Report]:
+    """Like `check`, but yields each FileReport as it is done, and the Report last."""
+    with Checker(registry, options) as checker:
+        yield from checker.iter_check(patch, tree)

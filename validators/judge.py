@@ -1,0 +1,203 @@
+"""The second half of a check: validators are run over a planned patch, and a report is drawn up.
+
+A validator's crash is caught here, in one place, and becomes PV901.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from .crash import VALIDATOR_CRASHED
+from .report import CheckStatus, FileReport, Finding, Report, Severity, Status
+from .validator import NotRun, Outcome, Unchecked, Validator
+from .verdicts import oracles_of, status_of, summed, verdict_of
+
+if TYPE_CHECKING:
+    from .change import Change, PatchChange
+    from .options import Options
+    from .registry import Registry
+    from .selection import Selection
+
+# A file that fails one of these has no after-image that means anything: the later checks don't run.
+GATES = {
+    "format": "the patch is malformed here",
+    "safety": "the patch is unsafe here",
+    "applies": "the patch does not apply here",
+}
+
+# The outcomes of each check, by its name.
+Rows = dict[str, list[Outcome]]
+
+
+class Judge:
+    """Runs a registry's validators as the options choose."""
+
+    def __init__(self, registry: Registry, selection: Selection, options: Options) -> None:
+        self._checks = registry.checks
+        self._by_check = {
+            check: [one for one in registry.validators if one.check == check]
+            for check in registry.checks
+        }
+        self._selection = selection
+        self._rejecting = {Severity.ERROR}
+        if options.fail_on == "warning":
+            self._rejecting.add(Severity.WARNING)
+
+    def reports(self, patch: PatchChange) -> Iterator[FileReport | Report]:
+        """Yields a FileReport a file, then the Report."""
+        wide = self._patch_wide(patch)
+        files = []
+        for place, change in enumerate(patch.changes):
+            own = {
+                check: [one for one in outcomes if _belongs(one, place, patch.changes)]
+                for check, outcomes in wide.items()
+            }
+            file = self._file(change, own)
+            files.append(file)
+            yield file
+        yield self._report(patch, wide, tuple(files))
+
+    def _patch_wide(self, patch: PatchChange) -> Rows:
+        """What the validators of scope "patch" say. They run first, so that a file's report is final."""
+        rows: Rows = {check: [] for check in self._checks}
+        for check, validators in self._by_check.items():
+            for one in validators:
+                if one.scope == "patch" and not self._selection.reason_against_all(one):
+                    rows[check] += self._outcomes(one, patch, None)
+        return rows
+
+    def _file(self, change: Change, wide: Rows) -> FileReport:
+        statuses: dict[str, CheckStatus] = {}
+        findings: list[Finding] = []
+        gate = ""
+        for check in self._checks:
+            if gate:
+                statuses[check] = CheckStatus(Status.NOT_RUN, reason=gate)
+                continue
+            outcomes = [*wide[check], *self._check(check, change)]
+            findings += [one for one in outcomes if isinstance(one, Finding)]
+            statuses[check] = status = status_of(outcomes, self._rejecting)
+            if check in GATES and status.status is Status.FAIL:
+                gate = f"{GATES[check]} ({status.reason})"
+            elif check == "applies" and status.status is Status.UNCHECKED:
+                gate = f"the patch could not be applied ({status.reason})"
+        return FileReport(
+            path=change.file.path,
+            old_path=change.file.old_path,
+            kind=change.file.kind,
+            language=change.language.name if change.language else None,
+            verdict=verdict_of(one.status for one in statuses.values()),
+            checks=MappingProxyType(statuses),
+            findings=tuple(sorted(findings, key=_place)),
+        )
+
+    def _check(self, check: str, change: Change) -> list[Outcome]:
+        """The outcomes of one check's validators for one file."""
+        validators = self._by_check[check]
+        if not validators:
+            return [NotRun("no validator is registered for it")]
+        outcomes: list[Outcome] = []
+        for one in validators:
+            if reason := self._selection.reason_against_all(one):
+                outcomes.append(NotRun(reason))
+            elif one.languages is not None and (
+                change.language is None or change.language.name not in one.languages
+            ):
+                language = change.language.title if change.language else "a file of no language"
+                outcomes.append(NotRun(f"no validator of it speaks {language}"))
+            elif one.scope == "file":
+                outcomes += self._outcomes(one, change, change)
+        return outcomes
+
+    def _outcomes(
+        self, one: Validator, subject: Change | PatchChange, change: Change | None
+    ) -> list[Outcome]:
+        """Runs a validator, dropping the codes that were deselected. A crash is an outcome too."""
+        left_out = {
+            code.code for code in one.codes if self._selection.reason_against(one, code)
+        }
+        outcomes: list[Outcome] = []
+        try:
+            for outcome in one.run(subject):
+                if not (isinstance(outcome, Finding) and outcome.code in left_out):
+                    outcomes.append(outcome)
+        except Exception as error:  # a plugin may raise anything; the others must still run
+            outcomes += _crash(one, error, change)
+        return outcomes
+
+    def _report(self, patch: PatchChange, wide: Rows, files: tuple[FileReport, ...]) -> Report:
+        strays = {
+            check: [one for one in outcomes if _is_stray(one, patch)]
+            for check, outcomes in wide.items()
+        }
+        checks = {
+            check: summed(
+                [
+                    *(file.checks[check].status for file in files),
+                    *([status_of(strays[check], self._rejecting).status] if strays[check] else []),
+                ]
+            )
+            for check in self._checks
+        }
+        everywhere = [one for outcomes in strays.values() for one in outcomes]
+        return Report(
+            source=patch.patch.source,
+            format=patch.patch.format,
+            verdict=verdict_of(checks.values()),
+            checks=MappingProxyType(checks),
+            files=files,
+            findings=(
+                *(one for one in everywhere if isinstance(one, Finding)),
+                *(finding for file in files for finding in file.findings),
+            ),
+            oracles=MappingProxyType(oracles_of(files)),
+        )
+
+
+def _belongs(outcome: Outcome, place: int, changes: Sequence[Change]) -> bool:
+    """Whether a patch-wide outcome is about the file at `place`.
+
+    A finding belongs to the file whose path it names; where the path occurs more than once, to the
+    last occurrence that starts before the finding's line of the patch. Other outcomes are everyone's.
+    """
+    if not isinstance(outcome, Finding):
+        return True
+    owner = None
+    for index, change in enumerate(changes):
+        if outcome.path is None or outcome.path not in (change.file.new_path, change.file.old_path):
+            continue
+        starts_before = change.file.patch_line <= (outcome.patch_line or 0)
+        if owner is None or starts_before:
+            owner = index
+    return owner == place
+
+
+def _is_stray(outcome: Outcome, patch: PatchChange) -> bool:
+    """A finding about the patch as a whole, or about a path that no file of it has."""
+    if not isinstance(outcome, Finding):
+        return not patch.changes
+    return not any(
+        outcome.path is not None and outcome.path in (one.file.new_path, one.file.old_path)
+        for one in patch.changes
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return (finding.line or 0, finding.column or 0, finding.code)
+
+
+def _crash(one: Validator, error: Exception, change: Change | None) -> list[Outcome]:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{frame.filename}:{frame.lineno}"
+    reason = f"validator {one.name} crashed: {type(error).__name__}: {error} ({where})"
+    return [
+        VALIDATOR_CRASHED.finding(
+            reason,
+            hint=f"report it to the author of {one.origin}; the other checks were run",
+            path=change.file.path if change else None,
+        ),
+        Unchecked(reason),
+    ]
