@@ -7,11 +7,11 @@ functions in the record, which import them when they are first needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from .oracles import OracleSpec
@@ -48,6 +48,12 @@ class Language:
     # Whether somebody measured how often this grammar is wrong about valid code. Where nobody
     # did, an error of the grammar is a warning, not a rejection.
     measured: bool = False
+
+    # A fallback gives way, without a word, to any other record that claims its name or suffix.
+    fallback: bool = False
+
+    # Where the record stands, for the message if two clash. Discovery fills it in.
+    origin: str = ""
 
     # The real parser, if this language has one that patchvet can ask.
     oracle: Callable[[], OracleSpec | None] = _no_oracle

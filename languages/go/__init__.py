@@ -1,0 +1,16 @@
+"""Go: its record. What is special about it stands beside this file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import Language
+
+LANGUAGE = Language(
+    name="go",
+    title="Go",
+    suffixes=(".go",),
+    grammar="go",
+    folder=Path(__file__).parent,
+    measured=True,
+)

@@ -1,0 +1,16 @@
+"""Java: its record. What is special about it stands beside this file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import Language
+
+LANGUAGE = Language(
+    name="java",
+    title="Java",
+    suffixes=(".java",),
+    grammar="java",
+    folder=Path(__file__).parent,
+    measured=True,
+)
