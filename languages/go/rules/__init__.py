@@ -1,0 +1,1 @@
+"""What tree-sitter-go lets through and Go's parser forbids, by concern."""
