@@ -130,8 +130,14 @@ def _validators_of(module: ModuleType) -> list[Validator]:
 @cache
 def built_in_validators() -> tuple[Validator, ...]:
     """Every validator in a file of this folder. Nobody keeps a list."""
-    found = [one for module in modules_in(__package__ or "") for one in _validators_of(module)]
-    return tuple(sorted(found, key=lambda one: one.name))
+    return tuple(sorted(_walk(__package__ or ""), key=lambda one: one.name))
+
+
+def _walk(package: str) -> Iterator[Validator]:
+    for module in modules_in(package):
+        yield from _validators_of(module)
+        if hasattr(module, "__path__"):
+            yield from _walk(module.__name__)
 
 
 def plugin_validators() -> tuple[Validator, ...]:

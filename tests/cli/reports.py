@@ -40,7 +40,9 @@ def exhibit(text: str, column: int | None = None, **changes: Any) -> Exhibit:
     return Exhibit(**(settings | changes))
 
 
-def file_report(path: str = "src/cart.py", *findings: Finding, **statuses: CheckStatus) -> FileReport:
+def file_report(
+    path: str = "src/cart.py", *findings: Finding, **statuses: CheckStatus
+) -> FileReport:
     """A Python file that passed everything but what is asked for."""
     checks = {name: CheckStatus(Status.PASS) for name in CHECKS}
     checks["syntax"] = CheckStatus(Status.PASS, PYTHON)

@@ -93,7 +93,17 @@ def test_an_empty_line_of_evidence_leaves_no_blank_at_its_end() -> None:
 def test_one_liners_stand_together_and_paragraphs_apart() -> None:
     short, long = finding(severity=Severity.NOTE), finding(hint="do it again")
     lines = text_of(report(findings=[short, short, long, short]))
-    assert [not line for line in lines] == [False, False, True, False, False, True, False, True, False]
+    assert [not line for line in lines] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 SYNTAX_NOT_RUN = CheckStatus(Status.NOT_RUN, reason="no known language")
@@ -109,7 +119,11 @@ SYNTAX_NOT_RUN = CheckStatus(Status.NOT_RUN, reason="no known language")
             "syntax not run on 1 file (no known language) · syntax by cpython 3.11 compile · 6 ms",
         ),
         (
-            [file_report("a.py", finding(severity=Severity.WARNING), finding(severity=Severity.NOTE))],
+            [
+                file_report(
+                    "a.py", finding(severity=Severity.WARNING), finding(severity=Severity.NOTE)
+                )
+            ],
             "accepted: 1 warning, 1 note · 1 file examined, 0 unchecked · "
             "syntax by cpython 3.11 compile · 6 ms",
         ),
@@ -120,7 +134,7 @@ def test_the_last_line_counts_what_was_and_was_not_looked_at(files: Sequence, li
 
 
 def test_unchecked_is_said_with_its_reason() -> None:
-    """"Not checked" never reads as success: file, check and cause have a line of their own."""
+    """ "Not checked" never reads as success: file, check and cause have a line of their own."""
     status = CheckStatus(Status.UNCHECKED, "tree-sitter-python", "larger than 2 MB")
     lines = text_of(report(file_report("big.py", syntax=status)))
     assert lines[0] == "big.py: unchecked: syntax: larger than 2 MB (tree-sitter-python)"

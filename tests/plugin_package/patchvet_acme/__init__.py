@@ -1,0 +1,1 @@
+"""A package of somebody else's, as the tests install it: a language and a check of their own."""
