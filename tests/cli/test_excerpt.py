@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-
 from patchvet.cli.output.excerpt import columns, excerpt
 from patchvet.cli.output.style import Style
 
@@ -67,7 +66,7 @@ def test_two_lines_that_differ_at_the_caret_are_cut_alike() -> None:
 
 @pytest.mark.parametrize("column", [None, 1, 5, 500])
 def test_columns_outside_the_line_are_brought_inside(column: int | None) -> None:
-    """An error at the end of a line has its caret behind the last character, or at an empty line."""
+    """An error at the end of a line has its caret behind the last character."""
     shown = excerpt("abc", column, None, STYLE)
     assert (shown.text, shown.length) == ("abc", 1)
     assert shown.indent <= 3

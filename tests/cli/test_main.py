@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 import patchvet
+import pytest
 from patchvet.cli import check
 from patchvet.cli.main import COMMANDS, main, make_parser
 

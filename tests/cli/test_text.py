@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
-from reports import exhibit, file_report, finding, report
-
 from patchvet.cli.output import Run, Trouble
 from patchvet.cli.output.style import Style
 from patchvet.cli.output.text_report import end_text, patch_text, render_text
-from patchvet.validators.report import CheckStatus, Report, Severity, Status
+from patchvet.validators.report import CheckStatus, FileReport, Report, Severity, Status
+from reports import exhibit, file_report, finding, report
 
 WHOLE = """\
 src/cart.py:41:16: PV102 context-mismatch: hunk 2 of 3 does not match the file  (fix.patch:27)
@@ -129,7 +126,9 @@ SYNTAX_NOT_RUN = CheckStatus(Status.NOT_RUN, reason="no known language")
         ),
     ],
 )
-def test_the_last_line_counts_what_was_and_was_not_looked_at(files: Sequence, line: str) -> None:
+def test_the_last_line_counts_what_was_and_was_not_looked_at(
+    files: list[FileReport], line: str
+) -> None:
     assert text_of(report(*files))[-1] == line
 
 
