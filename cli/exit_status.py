@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..validators.report import Report
     from .output import Run
 
-ACCEPTED, REJECTED, USAGE, UNCHECKED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
+ACCEPTED, REJECTED, USAGE, UNCHECKED, INTERNAL = 0, 1, 2, 3, 4
 
 # Where several apply, the first of these: a checker that broke outweighs what it said otherwise.
 PRECEDENCE = (INTERNAL, USAGE, REJECTED, UNCHECKED, ACCEPTED)

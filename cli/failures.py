@@ -7,7 +7,6 @@ own text and exit status; whatever else is raised is a bug, and is answered as o
 from __future__ import annotations
 
 import os
-import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,6 +82,8 @@ def trouble_of(error: Exception, source: str | None) -> Trouble:
 
 
 def _described(error: Exception) -> str:
+    import traceback  # 1 ms, and hopefully never
+
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     frames = traceback.extract_tb(error.__traceback__)
     return (
@@ -115,7 +116,9 @@ class Telling:
     ) -> bool:
         if not isinstance(error, Exception):
             return False
-        if os.environ.get(DEBUG):
+        if os.environ.get(DEBUG) and not isinstance(error, PatchvetError):
+            import traceback
+
             self._console.tell_raw("".join(traceback.format_exception(error)))
         if isinstance(error, CommandError) and error.usage:
             self._console.tell_raw(error.usage)

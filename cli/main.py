@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import check, explain, languages, validators
 from .console import Console
-from .exit_status import INTERRUPTED
-from .failures import CommandError, Telling
+from .failures import FAILURES, CommandError, Telling
 from .parser import SUPPRESS, Answered, Parser, VersionAction
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _execute(sys.argv[1:] if argv is None else argv, console)
     except KeyboardInterrupt:
         console.tell(str(CommandError("interrupted")))
-        return INTERRUPTED
+        return FAILURES["interrupted"].status
     return troubles[-1].status
 
 

@@ -30,12 +30,18 @@ def execute(args: Namespace, console: Console) -> int:
     """Prints one row a code, in the order in which the checks run."""
     from ..validators.registry import Registry
 
-    validators = Registry.discover().validators
+    registry = Registry.discover()
     if args.format == "json":
-        records = [_record(one) for one in validators]
+        records = [_record(one) for one in registry.validators]
         console.write(as_json({"schema_version": 1, "validators": records}))
     else:
-        rows = [row for one in validators for row in _rows(one)]
+        rows = [row for one in registry.validators for row in _rows(one)]
+        listed = {row[0] for row in rows}
+        rows += [
+            (code.code, code.name, code.severity.value, "-", "the checker itself", "all")
+            for code in registry.codes
+            if code.code not in listed
+        ]
         console.write(table(("CODE", "NAME", "SEVERITY", "CHECK", "VALIDATOR", "LANGUAGES"), rows))
     return 0
 
