@@ -84,6 +84,8 @@ class GofmtOracle:
         from .versions import newer_than_gofmt  # only where a file was rejected
 
         answer = self.judge(path, source, 5.0)
+        if answer.accepts is not False:
+            return None
         lines = [error.line for error in answer.errors if error.line]
         return newer_than_gofmt(path, lines, syntax, tree, self.version())
 

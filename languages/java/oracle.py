@@ -47,9 +47,10 @@ class JavacOracle(WorkerOracle):
     ) -> str | None:
         from .versions import newer_than_javac  # only where a file was rejected
 
-        return newer_than_javac(
-            path, self.judge(path, source, 5.0).errors, syntax, tree, self._worker.hello()
-        )
+        answer = self.judge(path, source, 5.0)
+        if answer.accepts is not False:
+            return None
+        return newer_than_javac(path, answer.errors, syntax, tree, self._worker.hello())
 
 
 def _find() -> str | None:

@@ -32,7 +32,7 @@ def _is_compact(node: Node, source: bytes) -> bool:
         for child in node.children
         if child.type == "method_declaration"
         and (name := child.child_by_field_name("name")) is not None
-        and name.text == b"main"
+        and source[name.start_byte : name.end_byte] == b"main"
     ]
     return bool(mains) and "package_declaration" not in tops and not node.has_error
 

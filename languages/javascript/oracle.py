@@ -46,6 +46,8 @@ class NodeOracle(WorkerOracle):
         from .versions import newer_than_node  # only where a file was rejected
 
         answer = self.judge(path, source, 5.0)
+        if answer.accepts is not False:
+            return None
         lines = [error.line for error in answer.errors if error.line]
         return newer_than_node(path, lines, syntax, tree, self._worker.hello())
 

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import Language
+
+if TYPE_CHECKING:
+    from ..oracles import OracleSpec
+
+
+def _oracle() -> OracleSpec:
+    from .oracle import SPEC  # only where syntax is judged
+
+    return SPEC
+
 
 LANGUAGE = Language(
     name="python",
@@ -13,4 +24,5 @@ LANGUAGE = Language(
     grammar="python",
     folder=Path(__file__).parent,
     measured=True,
+    oracle=_oracle,
 )

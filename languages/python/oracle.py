@@ -65,6 +65,8 @@ class CompileOracle:
         from .versions import newer_than_interpreter  # only where a file was rejected
 
         answer = self.judge(path, source, 0.0)
+        if answer.accepts is not False:
+            return None
         lines = [error.line for error in answer.errors if error.line]
         return newer_than_interpreter(path, lines, syntax, tree, sys.version_info[:2])
 
