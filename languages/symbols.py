@@ -59,7 +59,8 @@ def symbols_of(
     """The definitions of the file at `path`, in its order; those that touch `within` (bytes), if given.
 
     Empty for a language without a `definitions.scm`. What contains a definition touches all that
-    the definition touches, so names are qualified rightly with `within` too.
+    the definition touches, so names are qualified rightly with `within` too; it is worth giving, for
+    the inventory of a whole file costs as much as its parse (7.9 ms for 100 kB of Python).
     """
     query = _definitions(language)
     if not query:
@@ -71,7 +72,12 @@ def symbols_of(
         if kind is not None and "name" in captures:
             owner = captures.get("owner")
             found += [
-                (captures[kind][0], name, kind.removeprefix(_PREFIX), _text(owner[0]) if owner else "")
+                (
+                    captures[kind][0],
+                    name,
+                    kind.removeprefix(_PREFIX),
+                    _text(owner[0]) if owner else "",
+                )
                 for name in captures["name"]
             ]
     # Containers before what they contain: the longer of two that begin together comes first.
@@ -81,9 +87,12 @@ def symbols_of(
 
 def _qualified(found: list[tuple[Node, Node, str, str]]) -> Iterator[Symbol]:
     """Gives each definition the names of those that it stands in, in one pass."""
-    open_ones: list[tuple[int, str]] = []
+    open_ones: list[tuple[Node, str]] = []
     for node, name_node, kind, named_owner in found:
-        while open_ones and open_ones[-1][0] <= node.start_byte:
+        # One node may define several names (`a, b int`): they stand beside each other.
+        while open_ones and (
+            open_ones[-1][0].end_byte <= node.start_byte or open_ones[-1][0] == node
+        ):
             open_ones.pop()
         owner = named_owner or (open_ones[-1][1] if open_ones else "")
         name = _text(name_node)
@@ -100,7 +109,7 @@ def _qualified(found: list[tuple[Node, Node, str, str]]) -> Iterator[Symbol]:
             name_start=name_node.start_byte,
             node=node,
         )
-        open_ones.append((node.end_byte, qualified))
+        open_ones.append((node, qualified))
 
 
 def _in_class(node: Node) -> bool:
