@@ -21,7 +21,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..grammars.kinds import kind_query
+from ..grammars.kind_query import kind_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
