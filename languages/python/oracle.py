@@ -74,7 +74,7 @@ class CompileOracle:
         """Nothing was started."""
 
 
-def _compile_silently(source: bytes) -> None:
+def _compile_silently(source: bytes | str) -> None:
     """compile() without its SyntaxWarnings, which the user did not ask for.
 
     Where the filters say "error" (`python -W error`, pytest's filterwarnings), a warning about an
@@ -107,27 +107,46 @@ def _ignore_our_warnings() -> None:
 
 
 def _placed(error: SyntaxError, source: bytes) -> OracleError:
-    line, column = error.lineno or None, error.offset
-    if line is None or column is None or column < 1:
-        return OracleError(error.msg, line)
-    if error.text is None:
-        # The stages after the parser count bytes of the line as UTF-8 (3.11 to 3.13), the parser
-        # counts characters. Only the parser knows the text, since no file has our name.
-        column = _characters(source, line, column - 1) + 1
-    return OracleError(error.msg, line, column)
+    """The error with its column in characters, whichever stage of CPython found it."""
+    if error.lineno and error.offset and error.offset > 0:
+        column = error.offset if source.isascii() else _character_column(error, source)
+        return OracleError(error.msg, error.lineno, column)
+    return OracleError(error.msg, error.lineno or None)
 
 
-def _characters(source: bytes, line: int, offset: int) -> int:
-    """How many characters the first `offset` UTF-8 bytes of a 1-based line are."""
-    if source.isascii():
-        return offset
+def _character_column(error: SyntaxError, source: bytes) -> int | None:
+    """Where it is in a file that is no ASCII; None if its bytes cannot be read.
+
+    For bytes without a coding cookie the parser of 3.11 and 3.12 counts bytes, for text it counts
+    characters: so it is asked again. The stages behind the parser always count the bytes of the
+    line as UTF-8; they are known by quoting no line, since there is no file of our name.
+    """
+    text = _decode(source)
+    if text is None or error.lineno is None or error.offset is None:
+        return None
+    try:
+        _compile_silently(text)
+    except SyntaxError as again:
+        error = again
+    except ValueError:
+        return None  # a lone surrogate, which only some encodings can spell
+    if error.lineno is None or error.offset is None or error.text is not None:
+        return error.offset
+    lines = re.split("\r\n|\r|\n", text)
+    line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
+    return len(line.encode("utf-8")[: error.offset - 1].decode("utf-8", "ignore")) + 1
+
+
+def _decode(source: bytes) -> str | None:
+    """The text as its byte order mark or coding cookie says; None if that fails."""
     import io
-    import tokenize  # 10 ms, for the rare line that is no ASCII
+    import tokenize  # 10 ms, for the rare error in a file that is no ASCII
 
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-    lines = re.split("\r\n|\r|\n", source.decode(encoding))
-    text = lines[line - 1] if line <= len(lines) else ""
-    return len(text.encode("utf-8")[:offset].decode("utf-8", "ignore"))
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        return source.decode(encoding)
+    except (SyntaxError, UnicodeError):
+        return None
 
 
 SPEC = OracleSpec(name="cpython", embedded=True, find=lambda: NAME, open=CompileOracle)
