@@ -143,7 +143,7 @@ def _bare_header(row: str, at: int, number: int) -> Problem:
     if row.startswith("@@@"):
         return Problem(
             "PV005",
-            f"`{_shown(row)}` belongs to a combined diff, which shows a merge and applies to nothing",
+            f"`{_shown(row)}` is a combined diff's, which shows a merge and applies to nothing",
             "compare the merge with one parent: `git diff PARENT MERGE`",
             patch_line=at + 1,
             hunk=number,

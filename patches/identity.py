@@ -15,7 +15,7 @@ from .sections import CONTRADICTORY_HEADER, Section
 class Identity:
     """A section's kind and decoded paths. Both paths are None where no name could be read.
 
-    `undecided` is True for a patch without `diff --git` whose one hunk has no old lines: it adds
+    `undecided` is True for a patch without `diff --git` whose one hunk is `-0,0`: it adds
     the file if none is there, else it changes it, as git does.
     """
 
@@ -62,7 +62,7 @@ def _identify_plain(section: Section, strip: int) -> Identity:
     if old is not None and new is not None and old != new:
         _refuse_differing(section, identity, old, new)
     spans = section.hunks
-    identity.undecided = len(spans) == 1 and spans[0].old[1] == 0
+    identity.undecided = len(spans) == 1 and spans[0].old == (0, 0)
     return identity
 
 
@@ -139,16 +139,17 @@ def _identify_changed(section: Section, strip: int) -> Identity:
         return _identify_unannounced(section, strip)
     old = None if old_field is None else git_name(old_field, strip)
     new = None if new_field is None else git_name(new_field, strip)
-    identity = _named(section, Identity(FileKind.MODIFY, old or new, new or old), strip)
-    if old is None or new is None:
-        if (old_field is None or new_field is None) and (old or new):
-            identity.refuse(
-                section,
-                "PV007",
-                f"the line `{'---' if old_field is None else '+++'}` is missing",
-                "put the pair `--- a/PATH`, `+++ b/PATH` before the file's first hunk",
-            )
+    identity = Identity(FileKind.MODIFY, old or new, new or old)
+    if old_field is None or new_field is None:
+        identity.refuse(
+            section,
+            "PV007",
+            f"the line `{'---' if old_field is None else '+++'}` is missing",
+            "put the pair `--- a/PATH`, `+++ b/PATH` before the file's first hunk",
+        )
         return identity
+    if old is None or new is None:
+        return _named(section, identity, strip, both=True)
     if old != new:
         _refuse_differing(section, identity, old, new)
     else:
@@ -192,8 +193,8 @@ def _compare(section: Section, identity: Identity, names: tuple[str, str], strip
         )
 
 
-def _named(section: Section, identity: Identity, strip: int) -> Identity:
-    if identity.old_path is None and identity.new_path is None:
+def _named(section: Section, identity: Identity, strip: int, *, both: bool = False) -> Identity:
+    if both or (identity.old_path is None and identity.new_path is None):
         identity.refuse(
             section,
             "PV007",

@@ -96,9 +96,8 @@ def _ids_of_payload(section: Section) -> list[Problem]:
 def _no_content(rows: Sequence[str], section: Section, identity: Identity) -> list[Problem]:
     if section.old_field is not None or section.new_field is not None:
         return [_without_hunks(section, "`---`/`+++` stand here without a hunk below")]
-    changes_mode = section.new_mode is not None and section.new_mode != (
-        section.old_mode if section.old_mode is not None else section.index_mode
-    )
+    old_mode = section.index_mode if section.old_mode is None else section.old_mode
+    changes_mode = None not in (old_mode, section.new_mode) and old_mode != section.new_mode
     kind = identity.kind
     if kind is FileKind.MODIFY and not changes_mode:
         return [_without_hunks(section, "the header announces no change, and no hunk follows")]

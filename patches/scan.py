@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from .hunk_rows import HUNK_HEADER, Rows, read_hunk, starts_file
 from .model import Problem
-from .sections import Section, read_extended_line
+from .sections import CONTRADICTORY_HEADER, Section, read_extended_line
 
 if TYPE_CHECKING:
     from .limits import Limits
 
-_BINARY_FILES = re.compile(r"(?:Binary files|Files) (\S.*) and (\S.*) differ\r?$")
+_BINARY_FILES = re.compile(r"(?:Binary files|Files) (\S.*?) and (\S.*) differ$")
 _STARTS = frozenset("d-+@BF\xef")
 _BYTE_ORDER_MARK = "\xef\xbb\xbf"
 
@@ -68,11 +68,8 @@ def _read_at(found: Scan, at: int) -> int:
         return _read_orphans(found, at)
     if row.startswith(("diff --cc ", "diff --combined ")):
         return _read_combined(found, at)
-    if row.startswith(("Binary files ", "Files ")) and _BINARY_FILES.match(row):
-        section = Section(at)
-        section.differ = at
-        found.sections.append(section)
-        return at + 1
+    if row.startswith("Binary files "):
+        return _read_binary_line(found, at)
     if at == 0 and row.startswith(_BYTE_ORDER_MARK) and row[3:].startswith(("diff ", "--- ")):
         found.problems.append(
             Problem(
@@ -98,7 +95,21 @@ def _read_git_section(found: Scan, at: int) -> int:
             section.new_field = row[4:]
         elif not read_extended_line(section, row, index):
             break
+        elif section.old_field is not None or section.new_field is not None:
+            section.refuse(
+                CONTRADICTORY_HEADER,
+                f"`{row[:60].rstrip()}` stands below `---`/`+++`, where git reads it another way",
+                "put it between the `diff --git` line and `---`",
+                index,
+            )
         index += 1
+    if index == at + 1 and not (index < len(rows) and _BINARY_FILES.match(rows[index])):
+        section.refuse(
+            "PV003",
+            "the `diff --git` line stands alone, without a header line of its own below",
+            "send the whole header and the hunks, or leave the file out",
+            at,
+        )
     if index == len(rows) and not found.text.complete:
         section.refuse(
             "PV009",
@@ -113,9 +124,31 @@ def _read_git_section(found: Scan, at: int) -> int:
     if row.rstrip("\r") == "GIT binary patch":
         return _skip_payload(found.text, section, index)
     if _BINARY_FILES.match(row):
-        section.differ = index
-        return index + 1
+        return _take_binary_line(found.text, section, index)
     return _read_hunks(found, section, index)
+
+
+def _read_binary_line(found: Scan, at: int) -> int:
+    """A `Binary files … differ` that no git header precedes: git drops this change in silence."""
+    match = _BINARY_FILES.match(found.text.rows[at])
+    if match is None:
+        return at
+    section = Section(at)
+    section.old_field, section.new_field = match.groups()
+    found.sections.append(section)
+    return _take_binary_line(found.text, section, at)
+
+
+def _take_binary_line(text: Rows, section: Section, at: int) -> int:
+    section.differ = at
+    if at + 1 == len(text.rows) and not text.complete:
+        section.refuse(
+            "PV009",
+            "the patch ends without a newline: its last line may have been cut off",
+            "end the patch with a newline; git does not recognise the line otherwise",
+            at,
+        )
+    return at + 1
 
 
 def _read_plain_section(found: Scan, at: int) -> int:
