@@ -55,9 +55,9 @@ class Worker:
 
     def start(self) -> None:
         """Starts the process and does not wait for it, so that it starts up beside other work."""
-        with self._lock:
-            if self._failures < FAILURES_IN_A_ROW:
-                self._launch()
+        # A failure to start is told to the first who asks something.
+        with self._lock, contextlib.suppress(WorkerFailed):
+            self._launch()
 
     def hello(self) -> str:
         """What the worker said of itself when it started. Raises WorkerFailed if it does not."""
@@ -83,8 +83,6 @@ class Worker:
 
     def _greet(self) -> None:
         """Makes sure that a process runs and has said hello."""
-        if self._failures >= FAILURES_IN_A_ROW:
-            raise WorkerFailed(f"{self._name} failed {self._failures} times in a row")
         self._launch()
         if not self._greeted:
             self._hello = self._exchange(None, START_SECONDS).decode("utf-8", "replace")
@@ -94,6 +92,8 @@ class Worker:
         if self._process is not None and self._process.poll() is None:
             return
         self._discard()
+        if self._failures >= FAILURES_IN_A_ROW:
+            raise WorkerFailed(f"{self._name} is given up after {self._failures} failures in a row")
         import subprocess  # 5 ms, and most runs start no process
 
         windows = os.name == "nt"
@@ -110,7 +110,7 @@ class Worker:
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
         except OSError as error:
-            self._failures = FAILURES_IN_A_ROW
+            self._failures += 1
             raise WorkerFailed(f"{self._name} does not start: {error.strerror}") from error
         # Also called at the interpreter's exit, if nobody called close().
         self._end = weakref.finalize(self, _end, self._process, os.getpid())
