@@ -1,0 +1,1 @@
+"""What tree-sitter-java lets through and javac's parser forbids, by concern."""

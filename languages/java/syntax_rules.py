@@ -1,0 +1,27 @@
+"""What tree-sitter-java lets through and javac's parser forbids."""
+
+from __future__ import annotations
+
+from .rules import (
+    classes,
+    literals,
+    modifiers,
+    names,
+    operators,
+    source_file,
+    statements,
+    strings,
+    types,
+)
+
+RULES = (
+    *source_file.RULES,
+    *names.RULES,
+    *modifiers.RULES,
+    *classes.RULES,
+    *statements.RULES,
+    *operators.RULES,
+    *types.RULES,
+    *literals.RULES,
+    *strings.RULES,
+)
