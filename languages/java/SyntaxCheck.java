@@ -74,21 +74,27 @@ public final class SyntaxCheck {
         while (request[end] != 0) {
             end++;
         }
-        String path = new String(request, 0, end, StandardCharsets.UTF_8);
         String source = decode(ByteBuffer.wrap(request, end + 1, request.length - end - 1));
         try {
-            return parse(path, source, files);
+            return parse(source, files);
         } catch (StackOverflowError | OutOfMemoryError | IllegalStateException crash) {
-            return "unknown\njavac gives up on this file (" + crash.getClass().getSimpleName() + ")";
+            return "unknown\njavac gives up on this file (" + rootOf(crash) + ")";
         }
     }
 
-    private static String parse(String path, String source, StandardJavaFileManager files)
-            throws IOException {
+    /** javac wraps its crashes in an IllegalStateException. */
+    private static String rootOf(Throwable crash) {
+        Throwable root = crash;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName();
+    }
+
+    private static String parse(String source, StandardJavaFileManager files) throws IOException {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<JavaFileObject> units = List.of(new Text(path, source));
-        JavacTask task =
-                (JavacTask) COMPILER.getTask(null, files, found, OPTIONS, null, units);
+        List<JavaFileObject> units = List.of(new Text(source));
+        JavacTask task = (JavacTask) COMPILER.getTask(null, files, found, OPTIONS, null, units);
         task.parse();
         List<String> answer = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> one : found.getDiagnostics()) {
@@ -124,18 +130,13 @@ public final class SyntaxCheck {
         }
     }
 
-    /** A source in memory. Its name tells the parser of module-info and package-info. */
+    /** A source in memory. Its name is for javac's later stages alone, which are not reached. */
     private static final class Text extends SimpleJavaFileObject {
         private final String source;
 
-        Text(String path, String source) {
-            super(URI.create("patchvet:///" + baseName(path)), JavaFileObject.Kind.SOURCE);
+        Text(String source) {
+            super(URI.create("patchvet:///Source.java"), JavaFileObject.Kind.SOURCE);
             this.source = source;
-        }
-
-        private static String baseName(String path) {
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            return name.matches("[\\w.-]+") ? name : "Source.java";
         }
 
         @Override

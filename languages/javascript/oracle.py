@@ -21,7 +21,8 @@ _NODE_VARIABLES = ("NODE_OPTIONS", "NODE_PATH", "NODE_REPL_EXTERNAL_MODULE")
 _MAYBE_JSX = re.compile(rb"</|/>")
 _JSX_NODES = frozenset({"jsx_element", "jsx_self_closing_element"})
 
-_FLOW = re.compile(rb"\A(?:#!.*\n)?\s*(?://.*\n\s*|/\*(?:(?!\*/)[\s\S])*?)*@(?:no)?flow\b")
+_LEADING_COMMENTS = re.compile(rb"(?:#!.*\n)?(?:\s+|//.*(?:\n|\Z)|/\*(?:(?!\*/)[\s\S])*\*/)*")
+_FLOW = re.compile(rb"@(?:no)?flow\b")
 
 
 class NodeOracle(WorkerOracle):
@@ -36,7 +37,7 @@ class NodeOracle(WorkerOracle):
 
     def reads(self, path: str, source: bytes) -> bool:
         """False for JSX and for Flow, which node does not speak."""
-        if path.endswith(".jsx") or _FLOW.match(source[:2000]):
+        if path.endswith(".jsx") or _is_flow(source):
             return False
         return not (_MAYBE_JSX.search(source) and _has_jsx(source))
 
@@ -50,6 +51,12 @@ class NodeOracle(WorkerOracle):
             return None
         lines = [error.line for error in answer.errors if error.line]
         return newer_than_node(path, lines, syntax, tree, self._worker.hello())
+
+
+def _is_flow(source: bytes) -> bool:
+    """Whether the comments in front of the first statement say `@flow`."""
+    leading = _LEADING_COMMENTS.match(source)
+    return leading is not None and _FLOW.search(leading[0]) is not None
 
 
 def _has_jsx(source: bytes) -> bool:

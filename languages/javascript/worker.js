@@ -7,6 +7,7 @@ const vm = require("vm");
 // What node hands to a CommonJS module; a file that declares one of them again is refused.
 const WRAPPER = ["exports", "require", "module", "__filename", "__dirname"];
 const NAME = "patchvet";
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 function read(length) {
   const data = Buffer.allocUnsafe(length);
@@ -33,32 +34,36 @@ function write(text) {
   for (let sent = 0; sent < frame.length; ) sent += fs.writeSync(1, frame, sent);
 }
 
-function asCommonJS(source) {
-  vm.compileFunction(source, WRAPPER, { filename: NAME });
+function asCommonJS(text) {
+  vm.compileFunction(text, WRAPPER, { filename: NAME });
 }
 
-function asModule(source) {
-  new vm.SourceTextModule(source, { identifier: NAME });
+function asModule(text) {
+  new vm.SourceTextModule(text, { identifier: NAME });
 }
 
-function failure(compile, source) {
+// null, or what is wrong with the text that was compiled.
+function failure(compile, text) {
   try {
-    compile(source);
+    compile(text);
     return null;
   } catch (error) {
-    return error;
+    return { error, text };
   }
 }
 
 // `.mjs` and `.cjs` say what they are. Elsewhere package.json would; a patch that is judged file by
 // file may be either, and the wrong goal is no error of its syntax: one that accepts is enough.
 function judge(path, source) {
-  if (path.endsWith(".mjs")) return failure(asModule, source);
+  // node drops a byte order mark in front of a module; in front of a script it is white space, and
+  // then no hashbang may follow it (node 20).
+  const text = source.replace(BYTE_ORDER_MARK, "");
+  if (path.endsWith(".mjs")) return failure(asModule, text);
   const script = failure(asCommonJS, source);
   if (script === null || path.endsWith(".cjs")) return script;
-  const module = failure(asModule, source);
+  const module = failure(asModule, text);
   if (module === null) return null;
-  return looksLikeModule(script) ? module : script;
+  return looksLikeModule(script.error) ? module : script;
 }
 
 // V8's words for what only a module may say: then the module's error is the one to report.
@@ -71,37 +76,37 @@ const rethrow = new vm.Script("throw patchvetError", { filename: NAME });
 
 function stackOf(error) {
   globalThis.patchvetError = error;
-  return String(failure(() => rethrow.runInThisContext()).stack);
+  return String(failure(() => rethrow.runInThisContext()).error.stack);
 }
 
 // The stack starts with `NAME:LINE`, the line's text, and ^^^ below it. V8 ends lines at more than
 // \n and counts UTF-16 units; we count \n and characters in the text in front of the error.
-function place(error, source) {
+function place({ error, text }) {
   const [head, , marks] = stackOf(error).split("\n", 3);
   const found = /^patchvet:(\d+)$/.exec(head);
   if (!found) return "0\t0";
   const ends = /\r\n|[\n\r\u2028\u2029]/g;
   let start = 0;
-  for (let line = 1; line < Number(found[1]) && ends.exec(source); line++) start = ends.lastIndex;
+  for (let line = 1; line < Number(found[1]) && ends.exec(text); line++) start = ends.lastIndex;
   const caret = (marks ?? "").indexOf("^");
-  const before = source.slice(0, start + Math.max(caret, 0)).split("\n");
-  const column = [...before[before.length - 1]].length + 1;
+  const before = text.slice(0, start + Math.max(caret, 0)).split("\n");
+  const column = [...before[before.length - 1].replace(BYTE_ORDER_MARK, "")].length + 1;
   // No caret: at the end of the file, and below very long lines.
-  return `${before.length}\t${caret < 0 && start < source.length ? 0 : column}`;
+  return `${before.length}\t${caret < 0 && start < text.length ? 0 : column}`;
 }
 
 function answer(path, source) {
-  const error = judge(path, source);
-  if (error === null) return "accepted";
-  if (error.name !== "SyntaxError") return `unknown\nnode gives up on this file (${error.message})`;
-  return `rejected\n${place(error, source)}\t${error.message.replace(/\s+/g, " ")}`;
+  const wrong = judge(path, source);
+  if (wrong === null) return "accepted";
+  const message = wrong.error.message.replace(/\s+/g, " ");
+  if (wrong.error.name !== "SyntaxError") return `unknown\nnode gives up on this file (${message})`;
+  return `rejected\n${place(wrong)}\t${message}`;
 }
 
 write(process.versions.node);
 for (;;) {
   const body = read(read(4).readUInt32BE(0));
   const end = body.indexOf(0);
-  // Like node: bytes that are no UTF-8 become U+FFFD, and a byte order mark is dropped.
-  const source = body.toString("utf8", end + 1).replace(/^\uFEFF/, "");
-  write(answer(body.toString("utf8", 0, end), source));
+  // Like node, which takes bytes that are no UTF-8 for U+FFFD.
+  write(answer(body.toString("utf8", 0, end), body.toString("utf8", end + 1)));
 }
