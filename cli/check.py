@@ -125,8 +125,7 @@ def execute(args: Namespace, console: Console) -> int:
     _demand_one_stdin(args.patches)
     run = Run(sources=[source_name(patch) for patch in args.patches], limited_by=_limits(args))
     style, output = console.style(args.color), load_format(args.format)
-    with Checker(options=_options(args)) as checker:
-        tree = open_tree(args.root, args.rev)
+    with Checker(options=_options(args)) as checker, open_tree(args.root, args.rev) as tree:
         judge = _judge_stack if args.stack else _judge_each
         for report in judge(args.patches, tree, checker, run, console):
             run.reports.append(report)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from .failures import CommandError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..patches.trees import SourceTree
 
 STDIN = "-"
@@ -44,7 +47,8 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def open_tree(root: str | None, revision: str | None) -> SourceTree:
+@contextmanager
+def open_tree(root: str | None, revision: str | None) -> Iterator[SourceTree]:
     """The tree to judge against: a folder, or a revision of the repository there.
 
     Raises TreeError, or CommandError where there is no current folder to start from.
@@ -52,7 +56,11 @@ def open_tree(root: str | None, revision: str | None) -> SourceTree:
     from ..patches.trees import GitRevision, WorkTree
 
     folder = default_root() if root is None else root
-    return WorkTree(folder) if revision is None else GitRevision(folder, revision)
+    if revision is None:
+        yield WorkTree(folder)
+        return
+    with GitRevision(folder, revision) as tree:
+        yield tree
 
 
 def default_root() -> str:

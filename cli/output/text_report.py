@@ -53,8 +53,8 @@ def end_text(run: Run, style: Style) -> str:
     if len(run.sources) <= 1:
         return ""
     verdicts = _named(by_verdict(run.reports))
-    if run.troubles:
-        verdicts.append(f"{len(run.troubles)} not judged")
+    if missing := len(run.sources) - len(run.reports):
+        verdicts.append(f"{missing} not judged")
     findings = (finding for report in run.reports for finding in report.findings)
     files = [file for report in run.reports for file in report.files]
     parts = [
@@ -117,7 +117,7 @@ def _not_run(files: Iterable[FileReport], style: Style) -> Iterator[str]:
             reason = check.reason or "no reason given"
             reasons[reason] = reasons.get(reason, 0) + 1
     for reason, count in reasons.items():
-        yield f"syntax not run on {plural(count, 'file')} ({style.safe(reason)})"
+        yield f"syntax not run on {plural(count, 'file')}: {style.safe(reason)}"
 
 
 def _duration(seconds: float) -> str:

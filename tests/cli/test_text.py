@@ -113,7 +113,7 @@ SYNTAX_NOT_RUN = CheckStatus(Status.NOT_RUN, reason="no known language")
         (
             [file_report("a.py"), file_report("b.txt", syntax=SYNTAX_NOT_RUN)],
             "accepted: no findings · 2 files examined, 0 unchecked · "
-            "syntax not run on 1 file (no known language) · syntax by cpython 3.11 compile · 6 ms",
+            "syntax not run on 1 file: no known language · syntax by cpython 3.11 compile · 6 ms",
         ),
         (
             [
