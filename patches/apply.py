@@ -1,10 +1,23 @@
-"""A file patch and the bytes before make the bytes after: strict, offsets reported, never a guess."""
+"""A file patch and the bytes before make the bytes after: strict, offsets reported, never a guess.
+
+The measure is `git apply` (2.39): what it refuses is refused here, and what both take becomes the
+same bytes. Where this is stricter, docs/ledger.md says so and why.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .model import FilePatch, Problem
+from .duplicates import duplicate_hunks
+from .existence import existence_problem, leaves_content
+from .landing import landing_problems
+from .linemap import LineMap, map_lines
+from .mismatch import Diagnosis
+from .model import FileKind, FilePatch, Problem
+from .placing import Placer, anchors_of
+from .search import LineSearch, split_lines
+
+__all__ = ["Applied", "LineMap", "Placement", "apply_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +30,6 @@ class Placement:
     old_line: int
     new_line: int
     offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class LineMap:
-    """How the lines of a file before and after a patch belong together. All lines are 1-based.
-
-    `added` are lines of the file after, `removed` of the file before, both ascending.
-    `anchors` are (old_line, new_line) pairs from which unchanged lines count on together.
-    """
-
-    added: tuple[int, ...]
-    removed: tuple[int, ...]
-    anchors: tuple[tuple[int, int], ...]
-
-    def before(self, line: int) -> int | None:
-        """The line before that line `line` after was; None if the patch added it."""
-        raise NotImplementedError
-
-    def after(self, line: int) -> int | None:
-        """The line after that line `line` before became; None if the patch removed it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +47,67 @@ class Applied:
     unchecked: str = ""
 
     def line_map(self) -> LineMap:
-        raise NotImplementedError
+        """The lines before and after, paired; of the hunks that found their place."""
+        return map_lines(
+            (self.file.hunks[place.hunk - 1], place.old_line, place.new_line)
+            for place in self.placements
+        )
 
 
-def apply_file(file: FilePatch, before: bytes | None) -> Applied:
-    """Applies `file` to the bytes `before` (None: no such file). Never raises for a bad patch."""
-    raise NotImplementedError
+def apply_file(file: FilePatch, before: bytes | None, *, unidiff_zero: bool = False) -> Applied:
+    """Applies `file` to the bytes `before` (None: no such file). Never raises for a bad patch.
+
+    `unidiff_zero` is git's option of that name: hunks without context stand at their stated line.
+    Without it they are refused (PV110), where git refuses them or puts them elsewhere.
+    """
+    refusal = existence_problem(file, before)
+    if refusal is not None:
+        return Applied(file, None, problems=(refusal,))
+    if file.is_binary:
+        from .binary_apply import apply_binary  # base 85 and zlib, for the few patches that hold it
+
+        return apply_binary(file, before or b"")
+    return _apply_hunks(file, before or b"", unidiff_zero)
+
+
+def _apply_hunks(file: FilePatch, before: bytes, unidiff_zero: bool) -> Applied:
+    search = LineSearch(split_lines(before))
+    placer = Placer(search, unidiff_zero)
+    diagnosis = Diagnosis(file, search, unidiff_zero)
+    problems = duplicate_hunks(file)
+    placed: list[tuple[int, int]] = []
+    for number, hunk in enumerate(file.hunks, 1):
+        place = placer.place(hunk)
+        if place.index is None:
+            problems.append(diagnosis.explain(number, place))
+        else:
+            placed.append((place.index, number))
+    placements, after = _build(file, search.lines, placed, unidiff_zero)
+    notes: list[Problem] = []
+    for placement in placements:
+        if placement.offset:
+            errors, remarks = landing_problems(file, placement, search)
+            problems += errors
+            notes += remarks
+    if not problems and file.kind is FileKind.DELETE and after:
+        problems.append(leaves_content(file, after))
+    failed = problems or file.kind is FileKind.DELETE
+    return Applied(file, None if failed else after, placements, tuple(problems), tuple(notes))
+
+
+def _build(
+    file: FilePatch, lines: list[bytes], placed: list[tuple[int, int]], unidiff_zero: bool
+) -> tuple[tuple[Placement, ...], bytes]:
+    """Puts every placed hunk, (0-based index, number), into the file."""
+    after: list[bytes] = []
+    placements: list[Placement] = []
+    cursor = 0
+    for index, number in sorted(placed):
+        hunk = file.hunks[number - 1]
+        after += lines[cursor:index]
+        offset = index - anchors_of(hunk, unidiff_zero).stated
+        placements.append(Placement(number, index + 1, len(after) + 1, offset))
+        after += hunk.new_lines
+        cursor = index + len(hunk.old_lines)
+    after += lines[cursor:]
+    return tuple(placements), b"".join(after)

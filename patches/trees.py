@@ -5,10 +5,30 @@ Paths are relative, "/"-separated text (UTF-8 with `surrogateescape`); modes are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-DIRECTORY_MODE = 0o040000
+from ..errors import UsageError
+from .git_tree import GitRevision
+from .memory_tree import InMemoryTree
+from .modes import DIRECTORY_MODE
+from .overlay import Overlay
+from .tree_paths import nearest_path, through_symlink
+from .work_tree import WorkTree
+
+__all__ = [
+    "DIRECTORY_MODE",
+    "GitRevision",
+    "InMemoryTree",
+    "Overlay",
+    "SourceTree",
+    "WorkTree",
+    "as_tree",
+    "nearest_path",
+    "through_symlink",
+]
 
 
 @runtime_checkable
@@ -26,3 +46,20 @@ class SourceTree(Protocol):
 
     def paths(self) -> Iterable[str]:
         """Every file's path, in sorted order where that costs nothing. May be slow: ask rarely."""
+
+
+def as_tree(tree: str | PathLike[str] | Mapping[str, bytes] | SourceTree) -> SourceTree:
+    """The tree that `tree` stands for: a folder's path, a mapping of path → bytes, or a tree itself.
+
+    Raises TreeError for a path that is no folder, UsageError for anything else.
+    """
+    if isinstance(tree, Mapping):
+        return InMemoryTree(tree)
+    if isinstance(tree, str | PathLike):
+        return WorkTree(Path(tree))
+    if isinstance(tree, SourceTree):
+        return tree
+    raise UsageError(
+        "a tree is a folder's path, a mapping of path to bytes, or a SourceTree, "
+        f"not {type(tree).__name__}"
+    )

@@ -1,0 +1,26 @@
+"""git's file modes: what kind of thing a path is."""
+
+from __future__ import annotations
+
+import stat
+
+DIRECTORY_MODE = 0o040000
+REGULAR_MODE = 0o100644
+EXECUTABLE_MODE = 0o100755
+
+_NAMES = {
+    stat.S_IFREG: "a regular file",
+    stat.S_IFLNK: "a symlink",
+    stat.S_IFDIR: "a folder",
+    0o160000: "a submodule",
+}
+
+
+def kind_of(mode: int) -> str:
+    """What `mode` says a path is, in words: "a regular file", "a symlink", …"""
+    return _NAMES.get(stat.S_IFMT(mode), "a special file")
+
+
+def same_type(one: int, other: int) -> bool:
+    """Whether two modes are of the same type; permissions are left out, as git does."""
+    return stat.S_IFMT(one) == stat.S_IFMT(other)

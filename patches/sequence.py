@@ -1,0 +1,120 @@
+"""A whole patch onto a tree, in memory: every file patch in its order, all of them or none.
+
+The order's rules are those of `git apply` 2.39 (apply.c: `prepare_fn_table`, `check_patch`,
+`add_to_fn_table`): a later patch of a path sees the result of an earlier one, but a rename or a
+copy reads its source as it was before the whole patch, and a path that the patch takes away
+somewhere may be written anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .apply import Applied, apply_file
+from .existence import missing_file
+from .model import SUBMODULE_MODE, FileKind, FilePatch, Patch
+from .modes import REGULAR_MODE
+from .nearest import Nearest
+from .overlay import Entry, Overlay
+from .targets import Targets, type_problem
+from .tree_paths import through_symlink
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from .trees import SourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file patch of a sequence. `applied` is None where it was left out: its path was to be
+    skipped, or runs through a symlink. `before` is the pre-image (None: none, or left out); `tree`
+    is the tree as this file patch finds it.
+    """
+
+    file: FilePatch
+    applied: Applied | None
+    before: bytes | None
+    tree: SourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class PatchApplied:
+    """The outcome of a patch. `result` is the tree afterwards: as it was, unless `applies`."""
+
+    steps: tuple[Step, ...]
+    result: SourceTree
+    applies: bool
+
+
+def apply_patch(
+    patch: Patch,
+    tree: SourceTree,
+    *,
+    skip: Collection[str] = (),
+    unidiff_zero: bool = False,
+) -> PatchApplied:
+    """Applies `patch` to `tree`, which stays as it is.
+
+    File patches with a path in `skip` are left out, and the patch does then not apply as a whole.
+    Raises TreeError where the tree cannot be read; never for a bad patch.
+    """
+    run = _Run(patch, tree, unidiff_zero)
+    steps = tuple(
+        run.leave_out(file) if file.old_path in skip or file.new_path in skip else run.take(file)
+        for file in patch.files
+    )
+    applies = all(step.applied is not None and not step.applied.problems for step in steps)
+    return PatchApplied(steps, run.now if applies else tree, applies)
+
+
+class _Run:
+    """What is known between two file patches."""
+
+    def __init__(self, patch: Patch, tree: SourceTree, unidiff_zero: bool) -> None:
+        self.now = Overlay(tree)
+        self._tree = tree
+        self._zero = unidiff_zero
+        self._targets = Targets(patch, tree)
+        self._nearest = Nearest(tree)
+
+    def leave_out(self, file: FilePatch) -> Step:
+        return Step(file, None, None, self.now)
+
+    def take(self, file: FilePatch) -> Step:
+        """Applies one file patch to the tree as it is now."""
+        found = self.now
+        for path in dict.fromkeys((file.old_path, file.new_path)):
+            if path is not None and through_symlink(found, path, file) is not None:
+                return self.leave_out(file)
+        source = self._tree if file.kind in (FileKind.RENAME, FileKind.COPY) else found
+        before = None if file.old_path is None else source.read(file.old_path)
+        mode = None if file.old_path is None else source.mode(file.old_path)
+        applied = self._apply(file, before, mode)
+        if not applied.problems:
+            self._keep(file, applied.after, mode)
+        return Step(file, applied, before, found)
+
+    def _apply(self, file: FilePatch, before: bytes | None, mode: int | None) -> Applied:
+        problem = self._targets.refusal(file, self.now)
+        if problem is None and file.old_path is not None:
+            if before is None and SUBMODULE_MODE in (file.old_mode, file.new_mode) and mode:
+                return Applied(file, None, unchecked="a folder does not tell a submodule's commit")
+            if before is None or mode is None:
+                problem = missing_file(file, self._nearest.to(file.old_path))
+            else:
+                problem = self._targets.disorder(file) or type_problem(file, mode)
+        if problem is not None:
+            return Applied(file, None, problems=(problem,))
+        return apply_file(file, before, unidiff_zero=self._zero)
+
+    def _keep(self, file: FilePatch, after: bytes | None, mode: int | None) -> None:
+        """Lays the outcome over the tree. An outcome that is not known leaves the tree as it is."""
+        changes: dict[str, Entry] = {}
+        if file.old_path is not None and self._targets.vanishes(file):
+            changes[file.old_path] = None
+        if file.new_path is not None and after is not None:
+            changes[file.new_path] = (after, file.new_mode or mode or REGULAR_MODE)
+        self._targets.note(file)
+        self.now = self.now.changed(changes)

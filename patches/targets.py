@@ -1,0 +1,129 @@
+"""Which paths a patch writes and takes away: what may be created, and in which order.
+
+git removes everything first and writes everything then. So a path that any part of the patch takes
+away may be created, before or after; and a file that the patch writes and then deletes stays, exit
+0, which is refused here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .existence import target_exists
+from .memory_tree import folders_above
+from .model import SYMLINK_MODE, FileKind, FilePatch, Patch, Problem
+from .modes import DIRECTORY_MODE, kind_of, same_type
+
+if TYPE_CHECKING:
+    from .overlay import Overlay
+    from .trees import SourceTree
+
+_CREATING = (FileKind.ADD, FileKind.RENAME, FileKind.COPY)
+_TAKING = (FileKind.DELETE, FileKind.RENAME)
+
+
+class Targets:
+    """The paths of one patch: those it will take away, and those it wrote or took away so far."""
+
+    def __init__(self, patch: Patch, tree: SourceTree) -> None:
+        self._tree = tree
+        self._taken_away = {
+            file.old_path for file in patch.files if file.kind in _TAKING and file.old_path
+        }
+        # The kind of the last file patch that wrote a path; None once a file patch took it away.
+        self._written: dict[str, FileKind | None] = {}
+
+    def note(self, file: FilePatch) -> None:
+        """Remembers a file patch that was applied."""
+        if file.new_path is not None:
+            self._written[file.new_path] = file.kind
+        if file.kind in _TAKING and file.old_path is not None:
+            self._written[file.old_path] = None
+
+    def vanishes(self, file: FilePatch) -> bool:
+        """Whether the old path is gone after `file`: not if an earlier file patch wrote it anew."""
+        return file.kind in _TAKING and self._written.get(file.old_path or "") is None
+
+    def refusal(self, file: FilePatch, now: Overlay) -> Problem | None:
+        """PV104 or PV106 if `file` creates a path that is taken, or below something that is a file."""
+        if file.kind not in _CREATING or file.new_path is None:
+            return None
+        for folder in folders_above(file.new_path):
+            mode = now.mode(folder)
+            if mode not in (None, DIRECTORY_MODE, SYMLINK_MODE) and folder not in self._taken_away:
+                return _problem(
+                    file, f"`{folder}` is no folder, so `{file.new_path}` cannot be there"
+                )
+        mode = now.mode(file.new_path)
+        if mode == DIRECTORY_MODE:
+            return self._folder_in_the_way(file)
+        may_exist = file.new_path in self._taken_away and self._written.get(file.new_path) is None
+        if mode is None or may_exist:
+            return None
+        return target_exists(file, now.read(file.new_path) or b"")
+
+    def _folder_in_the_way(self, file: FilePatch) -> Problem | None:
+        """A folder may give way to a file if the patch takes away all that is in it."""
+        inside = f"{file.new_path}/"
+        kept = [path for path in self._tree.paths() if path.startswith(inside)]
+        if all(path in self._taken_away for path in kept):
+            return None
+        return _problem(
+            file, f"the patch creates `{file.new_path}`, but a folder of that name exists"
+        )
+
+    def disorder(self, file: FilePatch) -> Problem | None:
+        """The problem of a path that an earlier file patch took away, or wrote only to lose it."""
+        path = file.old_path
+        if path is None or path not in self._written:
+            return None
+        earlier = self._written[path]
+        if earlier is None and file.kind in (FileKind.MODIFY, FileKind.DELETE):
+            return Problem(
+                "PV101",
+                f"`{path}` was renamed or deleted earlier in this patch",
+                hint="let the patch change the file under its new name",
+                path=path,
+                patch_line=file.patch_line,
+            )
+        lost = file.kind is FileKind.DELETE or (
+            file.kind is FileKind.RENAME and earlier is FileKind.MODIFY
+        )
+        if earlier is None or not lost:
+            return None
+        return Problem(
+            "PV111",
+            f"the patch writes `{path}` and {file.kind.value}s it later; `git apply` loses one of both",
+            hint="make one patch from the tree before to the tree after",
+            path=path,
+            patch_line=file.patch_line,
+        )
+
+
+def type_problem(file: FilePatch, mode: int) -> Problem | None:
+    """PV112 if the patch takes what is there for another type of file; permissions may differ."""
+    if file.old_mode is not None and not same_type(file.old_mode, mode):
+        message = (
+            f"the patch is for {kind_of(file.old_mode)}, but `{file.old_path}` is {kind_of(mode)}"
+        )
+    elif file.new_mode is not None and not same_type(file.new_mode, mode):
+        message = f"the patch makes {kind_of(file.new_mode)} of `{file.old_path}`, {kind_of(mode)}"
+    else:
+        return None
+    return Problem(
+        "PV112",
+        message,
+        hint="delete the file and add the other; a change of type is two file patches",
+        path=file.old_path,
+        patch_line=file.patch_line,
+    )
+
+
+def _problem(file: FilePatch, message: str) -> Problem:
+    return Problem(
+        "PV106",
+        message,
+        hint="choose another path",
+        path=file.new_path,
+        patch_line=file.patch_line,
+    )
