@@ -1,4 +1,4 @@
-"""One `git cat-file --batch` that hands out a repository's objects; the only process of a git tree."""
+"""One `git cat-file --batch` hands out a repository's objects: the only process of a git tree."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ Entries = dict[str, tuple[int, str]]
 
 
 class GitRevision:
-    """The files of revision `rev` below the folder `root`, which lies in a repository (or is a bare one).
+    """The files of revision `rev` below the folder `root` of a repository (or of a bare one).
 
     One `git cat-file --batch` is started and answers everything; `close`, or the end of a `with`
     block, ends it. Of a submodule the content is `Subproject commit <id>`, as in git's diffs.
@@ -58,7 +58,7 @@ class GitRevision:
         self._objects.close()
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of the file at `path`, of a symlink its target's text; None if none is there."""
+        """The bytes of the file at `path`, of a symlink its target's text, or None."""
         entry = self._entry(path)
         if entry is None or entry[0] == DIRECTORY_MODE:
             return None

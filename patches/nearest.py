@@ -9,7 +9,7 @@ from .tree_paths import nearest_path
 if TYPE_CHECKING:
     from .trees import SourceTree
 
-# A patch for another tree misses every file. Each search reads all paths: the first few tell enough.
+# A patch for another tree misses every file, and each search reads all paths: a few tell enough.
 _MOST_SEARCHES = 5
 
 

@@ -45,7 +45,7 @@ class Targets:
         return file.kind in _TAKING and self._written.get(file.old_path or "") is None
 
     def refusal(self, file: FilePatch, now: Overlay) -> Problem | None:
-        """PV104 or PV106 if `file` creates a path that is taken, or below something that is a file."""
+        """PV104 or PV106 if `file` creates a path that is taken, or one below a file."""
         if file.kind not in _CREATING or file.new_path is None:
             return None
         for folder in folders_above(file.new_path):
@@ -93,7 +93,8 @@ class Targets:
             return None
         return Problem(
             "PV111",
-            f"the patch writes `{path}` and {file.kind.value}s it later; `git apply` loses one of both",
+            f"the patch writes `{path}` and {file.kind.value}s it later; "
+            "`git apply` loses one of the two",
             hint="make one patch from the tree before to the tree after",
             path=path,
             patch_line=file.patch_line,

@@ -17,10 +17,10 @@ _MOST_COMPARED = 5_000
 
 
 def through_symlink(tree: SourceTree, path: str, file: FilePatch | None = None) -> Problem | None:
-    """PV503 if a folder of `path` is a symlink in `tree`, or `path` is one that `file` takes for a file.
+    """PV503 if a folder of `path` is a symlink, or `path` is one that `file` takes for a file.
 
     `tree` is the tree as the file patch finds it, so that a link which an earlier file patch makes
-    counts. A patch that names the symlink's mode changes the link itself and does not go through it.
+    counts. A patch that names a symlink's mode changes the link itself, and goes through nothing.
     """
     for folder in folders_above(path):
         if tree.mode(folder) == SYMLINK_MODE:

@@ -36,7 +36,7 @@ class SourceTree(Protocol):
     """A tree of files, as a patch finds it."""
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of the file at `path` (of a symlink: its target's text); None if none is there."""
+        """The bytes of the file at `path` (of a symlink: its target's text), or None."""
 
     def mode(self, path: str) -> int | None:
         """git's mode of what is at `path`, DIRECTORY_MODE for a folder; None if nothing is there.
@@ -49,7 +49,7 @@ class SourceTree(Protocol):
 
 
 def as_tree(tree: str | PathLike[str] | Mapping[str, bytes] | SourceTree) -> SourceTree:
-    """The tree that `tree` stands for: a folder's path, a mapping of path → bytes, or a tree itself.
+    """The tree that `tree` stands for: a folder's path, a mapping of path → bytes, or a tree.
 
     Raises TreeError for a path that is no folder, UsageError for anything else.
     """

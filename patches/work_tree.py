@@ -30,7 +30,7 @@ class WorkTree:
         self._root = os.fsencode(self.root)
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of the file at `path`, of a symlink its target's text; None if none is there."""
+        """The bytes of the file at `path`, of a symlink its target's text, or None."""
         found = self._stat(path)
         if found is None:
             return None
