@@ -24,8 +24,8 @@ import javax.tools.ToolProvider;
 /**
  * The worker behind the oracle for Java: javac's parser, and nothing after it (no names, no types).
  *
- * <p>The frames and the answers' form are described in ../workers.py and ../worker_oracle.py. Written
- * for Java 11 and later, and run from source: {@code java SyntaxCheck.java}.
+ * <p>The frames and the answers' form are described in ../workers.py and ../worker_oracle.py.
+ * Written for Java 11 and later, and run from source: {@code java SyntaxCheck.java}.
  */
 public final class SyntaxCheck {
     // Deeply nested code needs stack; javac's own main thread has 8 MB.
@@ -120,7 +120,7 @@ public final class SyntaxCheck {
         return diagnostic.getMessage(Locale.ENGLISH).replaceAll("\\s+", " ");
     }
 
-    /** Projects may use another encoding than UTF-8, and say so to javac alone; Latin-1 reads all. */
+    /** Some projects use another encoding, and say so to javac alone; Latin-1 reads all. */
     private static String decode(ByteBuffer bytes) {
         ByteBuffer again = bytes.duplicate();
         try {

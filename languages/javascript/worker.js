@@ -83,7 +83,8 @@ function stackOf(error) {
 // \n and counts UTF-16 units; we count \n and characters in the text in front of the error.
 function place({ error, text }) {
   const [head, , marks] = stackOf(error).split("\n", 3);
-  const found = /^patchvet:(\d+)$/.exec(head);
+  // Any name: the source may give itself another (`//# sourceURL=x`).
+  const found = /^(?!SyntaxError).*:(\d+)$/.exec(head);
   if (!found) return "0\t0";
   const ends = /\r\n|[\n\r\u2028\u2029]/g;
   let start = 0;

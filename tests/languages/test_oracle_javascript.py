@@ -90,6 +90,7 @@ def test_a_js_file_may_be_either_but_not_both(oracle, source, good):
         ("a.mjs", "\ufeff(]", "Unexpected token ']'", 1, 2),
         ("a.mjs", "import a from 'b';\n let a;", "Identifier 'a' has already been declared", 2, 6),
         ("a.js", "import a from 'b';\nlet a;", "Identifier 'a' has already been declared", 2, 5),
+        ("a.js", "}\n//# sourceURL=other.js\n", "Unexpected token '}'", 1, 1),
         ("a.js", "#!x\n\n  }", "Unexpected token '}'", 3, 3),
     ],
 )
