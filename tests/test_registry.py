@@ -93,7 +93,7 @@ def test_what_is_no_validator_is_refused() -> None:
 
 def test_the_built_in_ones_are_found_by_walking_the_folder() -> None:
     registry = Registry.discover()
-    assert {"format", "applies", "path-safety", "syntax"} <= {one.name for one in registry}
+    assert {"format", "applies", "path-safety", "new-syntax-error"} <= {one.name for one in registry}
     assert registry.checks[:6] == (
         "format",
         "safety",

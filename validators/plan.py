@@ -6,6 +6,7 @@ What comes out is the input of every validator. Nothing is judged here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from ..patches.model import Patch
@@ -32,6 +33,7 @@ class Plan:
     patch: Patch
     changes: tuple[Change, ...]
     result: SourceTree
+    applies: bool
 
     def as_patch_change(self, tree: SourceTree, options: Options) -> PatchChange:
         return PatchChange(self.patch, self.changes, tree, self.result, options)
@@ -62,13 +64,13 @@ def make_plan(
         _change(parsed, step, applied.result, languages, oracles, options)
         for step in applied.steps
     )
-    return Plan(parsed, changes, applied.result)
+    return Plan(parsed, changes, applied.result, applied.applies)
 
 
 def _parse(
-    patch: bytes | str | object, tree: SourceTree, options: Options, source: str | None
+    patch: bytes | str | PathLike[str], tree: SourceTree, options: Options, source: str | None
 ) -> Patch:
-    data, name = patch_bytes(patch, options.limits)  # type: ignore[arg-type]
+    data, name = patch_bytes(patch, options.limits)
     return parse_patch(
         data, source=source or name, strip=options.strip, tree=tree, limits=options.limits
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..patches.model import SUBMODULE_MODE, SYMLINK_MODE
 from ..patches.paths import unsafe_path
-from ..patches.trees import through_symlink
+from ..patches.tree_paths import through_symlink
 from .problems import as_finding
 from .report import Severity
 from .validator import Code, Decided, Outcome, validator
