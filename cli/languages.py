@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from .listing import add_format, as_json, table
@@ -78,6 +77,8 @@ def _rows(records: list[dict[str, Any]]) -> list[tuple[str, ...]]:
 
 
 def _fallbacks(names: list[str]) -> str:
+    import textwrap
+
     if not names:
         return ""
     what = f"{len(names)} more have a grammar alone; its errors are warnings there:"
