@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ def _is_flow(source: bytes) -> bool:
     return leading is not None and _FLOW.search(leading[0]) is not None
 
 
+@lru_cache(maxsize=64)  # asked once when jobs are announced, and again when they are judged
 def _has_jsx(source: bytes) -> bool:
     from ...grammars import load_grammar
 
