@@ -47,11 +47,11 @@ def touched_by(before: SyntaxTree, after: SyntaxTree, ranges: Sequence[Span]) ->
     return Touched(
         before,
         edits,
-        _widened(after, [(edit.new_start, edit.new_end) for edit in edits], reshaped),
+        _widened(after, [(edit.new_start, edit.new_end) for edit in edits] + reshaped),
         _widened(
             before,
-            [(edit.start, edit.old_end) for edit in edits],
-            [(_moved(start, places, 2), _moved(end, places, 3)) for start, end in reshaped],
+            [(edit.start, edit.old_end) for edit in edits]
+            + [(_moved(start, places, 2), _moved(end, places, 3)) for start, end in reshaped],
         ),
     )
 
@@ -70,9 +70,10 @@ def _moved(position: int, places: list[tuple[int, int, int, int]], side: int) ->
     return position + shift
 
 
-def _widened(tree: SyntaxTree, edited: list[Span], reshaped: list[Span]) -> tuple[Span, ...]:
-    spans = [(_token_before(tree, start), _token_after(tree, end)) for start, end in edited]
-    return tuple(merge([*spans, *reshaped]))
+def _widened(tree: SyntaxTree, spans: list[Span]) -> tuple[Span, ...]:
+    return tuple(
+        merge((_token_before(tree, start), _token_after(tree, end)) for start, end in merge(spans))
+    )
 
 
 def _token_before(tree: SyntaxTree, position: int) -> int:

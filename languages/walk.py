@@ -4,7 +4,7 @@ A walk of a whole file in Python costs 1.2 to 1.8 times its parse, and rules mos
 lines. So only what a change *touched* is looked at, and the findings are still those of a walk of
 the whole file, because
 
-1. what lies below a node has changed only if an edit or a reshaped span touches the node; edits
+1. what lies below a node has changed only if an edit or a reshaped span touches the node; both
    are taken up to the next token on either side, so what lost its last part is touched as well;
 2. the kinds of a node's ancestors have changed only within the spans that `changed_ranges` names;
 3. a rule that reads more of its ancestors names their kinds in `reach`. Where the header of such
