@@ -97,8 +97,8 @@ _CHUNK = 64 * 1024
 
 
 def _reader(data: bytes) -> Callable[[int, Point], bytes]:
-    # tree_sitter calls progress_callback only for a source that is a callable. It keeps the callable
-    # and asks it again for `Node.text`, where it takes what comes for bytes without looking: a
+    # tree_sitter calls progress_callback only for a source that is a callable. It keeps that and
+    # asks it again for `Node.text`, where it takes what comes for bytes without looking: a
     # memoryview is a segmentation fault (0.26.1). Slices cost nothing against the parse: 6.5 ms for
     # 119 kB of Python either way.
     def read(offset: int, _point: Point) -> bytes:

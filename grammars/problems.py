@@ -60,7 +60,9 @@ def find_faults(tree: SyntaxTree, limit: int) -> list[Fault]:
     if tree.language.name == "python":
         # Inside brackets a new line ends no statement, so Python's parser stumbles far behind the
         # bracket; CPython looks for one before it blames a token (Parser/pegen_errors.c).
-        return [*_bracket_faults(tree), *faults][:limit]
+        telling = _bracket_faults(tree)
+        # That the file ends too early is the same fault, told worse.
+        return [*telling, *(one for one in faults if one.found or not telling)][:limit]
     return faults
 
 
@@ -86,8 +88,8 @@ def _missing(tree: SyntaxTree, node: Node) -> Fault:
     return Fault(
         "missing",
         f"expected {_name(wanted, node.is_named)} before {_quote(tree, found)}",
-        node.start_byte,
-        node.end_byte,
+        min(node.start_byte, len(tree.source.rstrip())),
+        min(node.end_byte, len(tree.source.rstrip())),
         wanted=wanted,
         found=_text(tree, found),
     )

@@ -5,6 +5,7 @@ The real parser's word goes first, where there is one; else the grammar and the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..patches.model import Exhibit
@@ -85,10 +86,10 @@ def _judged(change: Change, language: Language, after: Source) -> Iterator[Outco
     opinion = ask(oracle, change, after)
     if opinion.says is Says.NEW_ERRORS:
         yield Decided(oracle.label)
-        yield from _findings(change, opinion.faults.new, Severity.ERROR, oracle.label)
-    elif opinion.says is Says.NOTHING_NEW:
+        faults = [_with_hint(fault, after) for fault in opinion.faults.new]
+        yield from _findings(change, faults, Severity.ERROR, oracle.label)
+    elif opinion.says is Says.ACCEPTED:
         yield Decided(oracle.label)
-        yield from _old_note(change, opinion.faults.old)
         yield from _lag_note(change, language, after, oracle.label)
     else:
         yield from _without_oracle(change, language, after, oracle.label, opinion)
@@ -102,7 +103,10 @@ def _without_oracle(
         yield Unchecked(opinion.reason, label)
     # A form that is too new for the oracle may be too new for the grammar as well.
     excused = {fault.line for fault in opinion.faults.old if opinion.says is Says.CANNOT_TELL}
-    yield from _by_grammar(change, language, after, excused)
+    outcomes = list(_by_grammar(change, language, after, excused))
+    yield from outcomes
+    if opinion.says is Says.OLD_ERRORS and len(outcomes) == 1:
+        yield from _old_note(change, opinion.faults.old)
 
 
 def _by_grammar(
@@ -127,6 +131,12 @@ def _findings(
         rest = len(faults) - MOST_SHOWN
         message = f"{rest} more such places in this file, perhaps from the same cause"
         yield NEW_SYNTAX_ERROR.finding(message, severity=Severity.NOTE, path=change.file.path)
+
+
+def _with_hint(fault: Fault, after: Source) -> Fault:
+    """The oracle's fault with the way out that the grammar sees on that line, if it sees one."""
+    problems = (fault_of(one) for one in after.tree.problems() if one.line == fault.line)
+    return replace(fault, hint=next((one.hint for one in problems if one.hint), ""))
 
 
 def _old_note(change: Change, faults: Sequence[Fault]) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ def fault_of(problem: SyntaxProblem) -> Fault:
     """The grammar's problem as a fault."""
     hint = f"add the `{problem.wanted}`" if _is_token(problem.wanted) else ""
     if problem.message.startswith("unclosed"):
-        hint = "close it"
+        hint = f"close the `{problem.found}`"
     return Fault(
         problem.message,
         problem.line,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .introduced import comparable_before, line_before, split
+from .introduced import END_OF_FILE, comparable_before, line_before, split
 from .syntax_grammar import Fault, Faults
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Says(Enum):
-    """What an oracle's answer comes to. Only the first two of them decide."""
+    """What an oracle's answer comes to. Only the first two decide."""
 
-    NOTHING_NEW = "it accepts the file, or holds only old errors against it"
-    NEW_ERRORS = "it holds errors against it that the file before did not have"
+    ACCEPTED = "it accepts the file"
+    NEW_ERRORS = "it holds errors against the file that the one before did not have"
     CANNOT_TELL = "it gave up, or the code is newer than it is"
-    OLD_ERROR_FIRST = "it stops at an error, and that one may be old"
+    OLD_ERRORS = "its errors may all be old, and new ones may hide behind them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Opinion:
     """An oracle's answer with what it is based on; `reason` says why it cannot tell."""
 
     says: Says
-    faults: Faults = Faults()  # noqa: RUF009 - frozen
+    faults: Faults = field(default_factory=Faults)
     reason: str = ""
 
 
@@ -42,7 +42,7 @@ def ask(oracle: Oracle, change: Change, after: Source) -> Opinion:
     seconds = change.options.limits.file_seconds
     answer = oracle.judge(after.path, after.data, seconds)
     if answer.accepts:
-        return Opinion(Says.NOTHING_NEW)
+        return Opinion(Says.ACCEPTED)
     if answer.accepts is None:
         return Opinion(Says.CANNOT_TELL, reason=answer.reason)
     newer = oracle.newer_than_this(after.path, after.data, after.tree, change.result)
@@ -54,21 +54,31 @@ def ask(oracle: Oracle, change: Change, after: Source) -> Opinion:
     answer_before = oracle.judge(before.path, before.data, seconds)
     if answer_before.accepts:
         return Opinion(Says.NEW_ERRORS, _faults(answer.errors))
-    return _compared(oracle, change, answer.errors, answer_before.errors)
+    new, old = split(
+        change,
+        [(error, after) for error in answer.errors],
+        [(error, before) for error in answer_before.errors],
+        _describe,
+    )
+    return _compared(
+        oracle, change, [one for one, _ in new], [one for one, _ in old], answer_before.errors
+    )
 
 
 def _compared(
-    oracle: Oracle, change: Change, after: Sequence[OracleError], before: Sequence[OracleError]
+    oracle: Oracle,
+    change: Change,
+    new: list[OracleError],
+    old: list[OracleError],
+    before: Sequence[OracleError],
 ) -> Opinion:
-    """Both images are rejected, or nothing is known of the one before (no errors, then)."""
-    new, old = split(change, after, before, _describe)
-    if before and not oracle.stops_at_first_error:
-        says = Says.NEW_ERRORS if new else Says.NOTHING_NEW
-        return Opinion(says, _faults(new, old))
-    if new and before and _is_news(change, new[0], before[0]):
+    """Both images are rejected, or the oracle gave up on the one before: no errors, then."""
+    if before and new and not oracle.stops_at_first_error:
+        return Opinion(Says.NEW_ERRORS, _faults(new, old))
+    if before and new and _is_news(change, new[0], before[0]):
         return Opinion(Says.NEW_ERRORS, _faults(new))
-    reason = "it stops at its first error, and the file before has one too"
-    return Opinion(Says.OLD_ERROR_FIRST, _faults(old=[*old, *new]), reason)
+    reason = "the file before has errors too, and new ones may hide behind them"
+    return Opinion(Says.OLD_ERRORS, _faults(old=[*old, *new]), reason)
 
 
 def _is_news(change: Change, error: OracleError, before: OracleError) -> bool:
@@ -83,8 +93,11 @@ def _is_news(change: Change, error: OracleError, before: OracleError) -> bool:
     return came_from < before.line and change.lines.after(before.line) is not None
 
 
-def _describe(error: OracleError) -> tuple[int | None, Hashable]:
-    return error.line, error.message
+def _describe(row: tuple[OracleError, Source]) -> tuple[int | None, Hashable]:
+    error, image = row
+    last = len(image.data.rstrip().split(b"\n"))
+    at_the_end = error.line is not None and error.line >= last
+    return (END_OF_FILE if at_the_end else error.line), error.message
 
 
 def _faults(new: Sequence[OracleError] = (), old: Sequence[OracleError] = ()) -> Faults:

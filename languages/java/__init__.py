@@ -9,12 +9,26 @@ from .. import Language
 
 if TYPE_CHECKING:
     from ..oracles import OracleSpec
+    from ..regions import Lexis
+    from ..rules import SyntaxRule
 
 
 def _oracle() -> OracleSpec:
     from .oracle import SPEC  # only where syntax is judged
 
     return SPEC
+
+
+def _rules() -> tuple[SyntaxRule, ...]:
+    from .syntax_rules import RULES  # needed where no oracle settles it
+
+    return RULES
+
+
+def _lexis() -> Lexis:
+    from .lexis import LEXIS  # only where a definition may have been swallowed
+
+    return LEXIS
 
 
 LANGUAGE = Language(
@@ -25,4 +39,6 @@ LANGUAGE = Language(
     folder=Path(__file__).parent,
     measured=True,
     oracle=_oracle,
+    syntax_rules=_rules,
+    lexis=_lexis,
 )
