@@ -10,6 +10,7 @@ from .excerpt import columns, excerpt
 if TYPE_CHECKING:
     from ...patches.model import Exhibit
     from ...validators.report import Finding
+    from .excerpt import Excerpt
     from .style import Style
 
 INDENT = "  "
@@ -18,7 +19,7 @@ INDENT = "  "
 def finding_lines(finding: Finding, source: str, style: Style) -> list[str]:
     """The lines of one finding of the patch named `source`, the heading first."""
     lines = [_heading(finding, source, style)]
-    lines += exhibit_lines(finding.exhibits, finding.path, style)
+    lines += exhibit_lines(finding, style)
     if finding.hint:
         lines.append(f"{INDENT}{style.paint('hint:', 'hint')}  {style.safe(finding.hint)}")
     return lines
@@ -52,11 +53,12 @@ def place_of(path: str | None, line: int | None, column: int | None, style: Styl
     return ":".join(known)
 
 
-def exhibit_lines(exhibits: tuple[Exhibit, ...], path: str | None, style: Style) -> list[str]:
+def exhibit_lines(finding: Finding, style: Style) -> list[str]:
     """`label │ text` for each exhibit, the bars under each other, carets and notes below.
 
-    An exhibit from another file than `path` is preceded by its place.
+    An exhibit from another file than the finding's is preceded by its place.
     """
+    exhibits, path = finding.exhibits, finding.path
     labels = [_label(exhibit, style) for exhibit in exhibits]
     width = max(map(columns, labels), default=0)
     # Lines shown beside the one with the caret are cut around the same column: that compares.
@@ -73,7 +75,9 @@ def exhibit_lines(exhibits: tuple[Exhibit, ...], path: str | None, style: Style)
         # Line numbers stand to the right, words to the left.
         label = padding + label if label.isdecimal() else label + padding
         lines.append(f"{INDENT}{label} {bar} {shown.text}".rstrip())
-        below = _below(exhibit, shown.indent, shown.length, style)
+        # What the heading has said already is not said again under the line.
+        note = "" if exhibit.note in finding.message else style.safe(exhibit.note)
+        below = _below(exhibit, note, shown, style)
         if below:
             lines.append(f"{INDENT}{' ' * width} {bar} {below}")
     return lines
@@ -85,9 +89,8 @@ def _label(exhibit: Exhibit, style: Style) -> str:
     return "" if exhibit.line is None else str(exhibit.line)
 
 
-def _below(exhibit: Exhibit, indent: int, length: int, style: Style) -> str:
-    note = style.safe(exhibit.note)
+def _below(exhibit: Exhibit, note: str, shown: Excerpt, style: Style) -> str:
     if exhibit.column is None:
         return note
-    carets = style.paint("^" * length, "caret")
-    return f"{' ' * indent}{carets} {note}".rstrip()
+    carets = style.paint("^" * shown.length, "caret")
+    return f"{' ' * shown.indent}{carets} {note}".rstrip()

@@ -82,6 +82,11 @@ def test_evidence_from_another_file_is_preceded_by_its_place() -> None:
     ]
 
 
+def test_what_the_heading_says_is_not_said_again() -> None:
+    shown = finding(message="expected `)`", exhibits=(exhibit("f(", 3, note="expected `)`"),))
+    assert text_of(report(findings=[shown]))[2] == "           │   ^"
+
+
 def test_an_empty_line_of_evidence_leaves_no_blank_at_its_end() -> None:
     lines = text_of(report(findings=[finding(exhibits=(exhibit(""),))]))
     assert lines[1] == "  file has │"
