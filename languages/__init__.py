@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .oracles import OracleSpec
+    from .regions import Lexis
     from .rules import SyntaxRule
 
 
 def _no_oracle() -> OracleSpec | None:
+    return None
+
+
+def _no_lexis() -> Lexis | None:
     return None
 
 
@@ -57,6 +62,9 @@ class Language:
 
     # The real parser, if this language has one that patchvet can ask.
     oracle: Callable[[], OracleSpec | None] = _no_oracle
+
+    # How its comments, strings and templates are delimited.
+    lexis: Callable[[], Lexis | None] = _no_lexis
 
     # What the grammar lets through and the language forbids.
     syntax_rules: Callable[[], tuple[SyntaxRule, ...]] = _no_rules

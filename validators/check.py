@@ -105,13 +105,9 @@ class Checker:
             yield report
 
     def _plan(self, patch: PatchInput, tree: SourceTree, source: str | None) -> Plan:
-        return make_plan(
-            patch, tree, self.registry.languages, self.oracles, self.options, source
-        )
+        return make_plan(patch, tree, self.registry.languages, self.oracles, self.options, source)
 
-    def _judge(
-        self, plan: Plan, tree: SourceTree, started: float
-    ) -> Iterator[FileReport | Report]:
+    def _judge(self, plan: Plan, tree: SourceTree, started: float) -> Iterator[FileReport | Report]:
         judge = Judge(self.registry, self._selection, self.options)
         for item in judge.reports(plan.as_patch_change(tree, self.options)):
             if isinstance(item, Report):

@@ -5,6 +5,7 @@ A validator's crash is caught here, in one place, and becomes PV901.
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
@@ -42,6 +43,9 @@ class Judge:
             for check in registry.checks
         }
         self._selection = selection
+        self._supersedes = {
+            code.code: code.supersedes for one in registry.validators for code in one.codes
+        }
         self._rejecting = {Severity.ERROR}
         if options.fail_on == "warning":
             self._rejecting.add(Severity.WARNING)
@@ -91,7 +95,7 @@ class Judge:
             language=change.language.name if change.language else None,
             verdict=verdict_of(one.status for one in statuses.values()),
             checks=MappingProxyType(statuses),
-            findings=tuple(sorted(findings, key=_place)),
+            findings=tuple(sorted(_without_superseded(findings, self._supersedes), key=_place)),
         )
 
     def _check(self, check: str, change: Change) -> list[Outcome]:
@@ -116,9 +120,7 @@ class Judge:
         self, one: Validator, subject: Change | PatchChange, change: Change | None
     ) -> list[Outcome]:
         """Runs a validator, dropping the codes that were deselected. A crash is an outcome too."""
-        left_out = {
-            code.code for code in one.codes if self._selection.reason_against(one, code)
-        }
+        left_out = {code.code for code in one.codes if self._selection.reason_against(one, code)}
         outcomes: list[Outcome] = []
         try:
             for outcome in one.run(subject):
@@ -185,8 +187,24 @@ def _is_stray(outcome: Outcome, patch: PatchChange) -> bool:
     )
 
 
+def _without_superseded(
+    findings: list[Finding], supersedes: dict[str, tuple[str, ...]]
+) -> list[Finding]:
+    """Leaves out what another finding, at the same line or above, explains better."""
+    better: dict[str, int] = {}
+    for one in findings:
+        for code in supersedes.get(one.code, ()):
+            better[code] = min(one.line or 0, better.get(code, sys.maxsize))
+    return [
+        one
+        for one in findings
+        if one.code not in better or (one.line or sys.maxsize) < better[one.code]
+    ]
+
+
 def _place(finding: Finding) -> tuple[int, int, str]:
-    return (finding.line or 0, finding.column or 0, finding.code)
+    # What names no line ("18 more such places") follows what does.
+    return (finding.line or sys.maxsize, finding.column or 0, finding.code)
 
 
 def _crash(one: Validator, error: Exception, change: Change | None) -> list[Outcome]:

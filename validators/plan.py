@@ -61,8 +61,7 @@ def make_plan(
     parsed = patch if isinstance(patch, Patch) else _parse(patch, tree, options, source)
     applied = apply_patch(parsed, tree, skip=_not_to_be_applied(parsed, options))
     changes = tuple(
-        _change(parsed, step, applied.result, languages, oracles, options)
-        for step in applied.steps
+        _change(parsed, step, applied.result, languages, oracles, options) for step in applied.steps
     )
     return Plan(parsed, changes, applied.result, applied.applies)
 

@@ -27,12 +27,15 @@ class Code:
 
     `name` is the bad pattern, so that "allow context-mismatch" reads well. `doc` is its page for
     `patchvet explain`, in four paragraphs: "What it finds:", "Why it matters:", "Example:", "Instead:".
+    `supersedes` names codes whose findings this one explains better: those of the same file, from its
+    line on, are not told beside it. The check that they failed stays failed.
     """
 
     code: str
     name: str
     severity: Severity
     doc: str
+    supersedes: tuple[str, ...] = ()
 
     def finding(
         self,

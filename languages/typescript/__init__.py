@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import Language
+
+if TYPE_CHECKING:
+    from ..regions import Lexis
+
+
+def _lexis() -> Lexis:
+    from ..javascript.lexis import LEXIS  # only where a definition may have been swallowed
+
+    return LEXIS
+
 
 LANGUAGE = Language(
     name="typescript",
@@ -14,4 +25,5 @@ LANGUAGE = Language(
     grammars=((".tsx", "tsx"),),
     folder=Path(__file__).parent,
     measured=True,
+    lexis=_lexis,
 )

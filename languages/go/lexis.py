@@ -1,0 +1,26 @@
+"""Go's delimiters (spec: Comments, String literals, Rune literals)."""
+
+from __future__ import annotations
+
+import re
+
+from ..regions import (
+    BLOCK_COMMENT,
+    DOUBLE_QUOTED,
+    LINE_COMMENT,
+    SINGLE_QUOTED,
+    Delimiter,
+    Lexis,
+)
+
+LEXIS = Lexis(
+    opener=re.compile(rb"(?P<d>//|/\*|`|\"|')"),
+    delimiters={
+        b"//": LINE_COMMENT,
+        b"/*": BLOCK_COMMENT,
+        b"`": Delimiter(kind="string", closer=re.compile(rb"[^`]*`"), multiline=True),
+        b'"': DOUBLE_QUOTED,
+        b"'": SINGLE_QUOTED,
+    },
+    multiline=re.compile(rb"/\*|\*/|`"),
+)
