@@ -17,10 +17,13 @@ the whole file, because
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..grammars.compare import merge
 from ..grammars.kind_query import kind_query
 
 if TYPE_CHECKING:
@@ -83,19 +86,22 @@ def _nodes(
 def _check(
     wanting: dict[str, list[SyntaxRule]], nodes: dict[str, list[Node]], tree: SyntaxTree
 ) -> set[Violation]:
-    broken = [node.byte_range for node in nodes.get(ERROR, ())]
+    broken = merge(node.byte_range for node in nodes.get(ERROR, ()))
     found: set[Violation] = set()
     for kind, rules in wanting.items():
         for node in nodes.get(kind, ()):
-            if broken and _inside(node.byte_range, broken):
+            if broken and _inside(node, broken):
                 continue
             for rule in rules:
                 found.update(rule.check(node, tree))
     return found
 
 
-def _inside(span: Span, regions: list[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in regions)
+def _inside(node: Node, regions: list[Span]) -> bool:
+    """Whether `node` lies in one of `regions`, which ascend and do not touch."""
+    start, end = node.byte_range
+    at = bisect(regions, (start, sys.maxsize)) - 1
+    return at >= 0 and end <= regions[at][1]
 
 
 def _owners_touched(
