@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from .duplicates import duplicate_hunks
 from .existence import existence_problem, leaves_content
-from .landing import landing_problems
+from .landing import Landings
 from .linemap import LineMap, map_lines
-from .mismatch import Diagnosis
 from .model import FileKind, FilePatch, Problem
-from .placing import Placer, anchors_of
+from .placing import Place, Placer, anchors_of
 from .search import LineSearch, split_lines
 
 __all__ = ["Applied", "LineMap", "Placement", "apply_file"]
@@ -73,22 +72,22 @@ def apply_file(file: FilePatch, before: bytes | None, *, unidiff_zero: bool = Fa
 def _apply_hunks(file: FilePatch, before: bytes, unidiff_zero: bool) -> Applied:
     search = LineSearch(split_lines(before))
     placer = Placer(search, unidiff_zero)
-    diagnosis = Diagnosis(file, search, unidiff_zero)
-    problems = duplicate_hunks(file)
     placed: list[tuple[int, int]] = []
+    astray: list[tuple[int, Place]] = []
     for number, hunk in enumerate(file.hunks, 1):
         place = placer.place(hunk)
         if place.index is None:
-            problems.append(diagnosis.explain(number, place))
+            astray.append((number, place))
         else:
             placed.append((place.index, number))
+    problems = duplicate_hunks(file)
+    if astray:
+        from .mismatch import explain_all  # a patch that applies needs no explanation
+
+        problems += explain_all(file, search, astray, unidiff_zero)
     placements, after = _build(file, search.lines, placed, unidiff_zero)
-    notes: list[Problem] = []
-    for placement in placements:
-        if placement.offset:
-            errors, remarks = landing_problems(file, placement, search)
-            problems += errors
-            notes += remarks
+    errors, notes = _remarks(file, placements, search)
+    problems += errors
     if not problems and file.kind is FileKind.DELETE and after:
         problems.append(leaves_content(file, after))
     failed = problems or file.kind is FileKind.DELETE
@@ -111,3 +110,19 @@ def _build(
         cursor = index + len(hunk.old_lines)
     after += lines[cursor:]
     return tuple(placements), b"".join(after)
+
+
+def _remarks(
+    file: FilePatch, placements: tuple[Placement, ...], search: LineSearch
+) -> tuple[list[Problem], list[Problem]]:
+    """Errors and notes about the hunks that stand at another line than they state."""
+    errors: list[Problem] = []
+    notes: list[Problem] = []
+    landings = Landings(file, search)
+    for placement in placements:
+        if placement.offset:
+            notes.append(landings.offset(placement))
+            problem, is_error = landings.wrong_symbol(placement)
+            if problem is not None:
+                (errors if is_error else notes).append(problem)
+    return errors, notes

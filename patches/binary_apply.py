@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from .apply import Applied
 from .binary import CorruptDeltaError, apply_delta
+from .blob_id import SHA1_DIGITS, SHA256_DIGITS, blob_id
 from .model import FileKind, FilePatch, Problem
-
-_SHA1_DIGITS = 40
-_SHA256_DIGITS = 64
-
-
-def blob_id(data: bytes, digits: int = _SHA1_DIGITS) -> str:
-    """git's id of the content `data`: SHA-1, or SHA-256 if an id has 64 digits."""
-    whole = b"blob %d\0" % len(data) + data
-    if digits == _SHA256_DIGITS:
-        return hashlib.sha256(whole).hexdigest()
-    return hashlib.sha1(whole, usedforsecurity=False).hexdigest()
 
 
 def apply_binary(file: FilePatch, before: bytes) -> Applied:
@@ -55,7 +43,7 @@ def _deleted(file: FilePatch, after: bytes) -> Applied:
 def _ids_problem(file: FilePatch, before: bytes) -> Problem | None:
     """git applies a binary patch only to the very bytes that its `index` line names."""
     ids = (file.old_id or "", file.new_id or "")
-    if any(len(one) not in (_SHA1_DIGITS, _SHA256_DIGITS) for one in ids):
+    if any(len(one) not in (SHA1_DIGITS, SHA256_DIGITS) for one in ids):
         return _mismatch(file, "a binary patch needs an `index` line with full ids")
     there = blob_id(before, len(ids[0]))
     if file.old_path is not None and there != ids[0]:
