@@ -42,6 +42,7 @@ PYTHON = [
     ((3, 12), "f'{\"\\n\".join(x)}'\n", "an f-string"),
     ((3, 12), "f'''{\n  x # why\n}'''\n", "an f-string"),
     ((3, 12), "f'{\nx}'\n", "an f-string"),
+    ((3, 12), "x = (f'{','}'\n     f'{y}')\n", "an f-string"),
     ((3, 13), "def f[T = int](x): pass\n", "a default"),
     ((3, 13), "class C[T, U = list[T]]: pass\n", "a default"),
     ((3, 14), "try: pass\nexcept A, B: pass\n", "`except A, B:`"),
