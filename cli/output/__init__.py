@@ -64,8 +64,8 @@ class OutputFormat:
 @cache
 def format_names() -> tuple[str, ...]:
     """The names that `--format` takes: `text` first, for it is the default, then by name."""
-    folder = os.path.dirname(__file__)
-    names = [name.removesuffix(SUFFIX) for name in os.listdir(folder) if name.endswith(SUFFIX)]
+    files = [name for folder in __path__ for name in os.listdir(folder)]
+    names = {name.removesuffix(SUFFIX) for name in files if name.endswith(SUFFIX)}
     return tuple(sorted(names, key=lambda name: (name != "text", name)))
 
 
