@@ -7,7 +7,9 @@ ROOMS = ["patches", "grammars", "languages", "validators", "orchestrator", "cli"
 
 
 class BuildPackage(build_py):
-    """Leaves this file out of the wheel: it stands in the package's folder, but is no part of it."""
+    """Leaves this file out of the wheel: it stands in the package's folder, but is no part of
+    it.
+    """
 
     def find_package_modules(self, package: str, package_dir: str) -> list[tuple[str, str, str]]:
         found = super().find_package_modules(package, package_dir)

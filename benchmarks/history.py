@@ -3,9 +3,9 @@
     python benchmarks/history.py REPO... [--most N] [--show]
 
 Each REPO is a git repository (a bare one will do). Merges are left out; symlinks and submodules are
-allowed. The real parsers (CPython's compile(), node, gofmt, javac, as far as they are installed) are
-asked about every changed file of their language for themselves: a commit whose files they reject
-must be rejected, any other must not. Exit status 1 if a commit is judged otherwise.
+allowed. The real parsers (CPython's compile(), node, gofmt, javac, as far as they are installed)
+are asked about every changed file of their language for themselves: a commit whose files they
+reject must be rejected, any other must not. Exit status 1 if a commit is judged otherwise.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ import argparse
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-
-from commits import Commit, commits
+from typing import TYPE_CHECKING
 
 import patchvet
+from commits import Commit, commits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass
@@ -99,7 +101,9 @@ def judge_commit(
 def complaints_of(
     truth: patchvet.Checker, commit: Commit, tree: patchvet.GitRevision
 ) -> Iterator[str]:
-    """What the real parsers hold against the commit's after-images, unless the image before fails too."""
+    """What the real parsers hold against the commit's after-images, unless the image before fails
+    too.
+    """
     applied = patchvet.apply_patch(patchvet.parse_patch(commit.patch), tree)
     for step in applied.steps:
         path, after = step.file.new_path, step.applied.after if step.applied else None

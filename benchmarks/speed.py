@@ -2,12 +2,12 @@
 
     python benchmarks/speed.py REPO... [--patches 60] [--rounds 5]
 
-REPOs are git repositories; from each the newest commits that change a Python, JavaScript, Go or Java
-file are taken. Four tables:
+REPOs are git repositories; from each the newest commits that change a Python, JavaScript, Go or
+Java file are taken. Four tables:
 
-(a) in process: the check against the floor, the bare tree-sitter parse of the same images before and after
-(b) against git apply --check, git apply, and py_compile / node --check / gofmt -e / javac on the files
-(c) cold start of the command against `python -c pass`
+(a) in process: the check against the floor, the bare tree-sitter parse of the same images before
+and after (b) against git apply --check, git apply, and py_compile / node --check / gofmt -e /
+javac on the files (c) cold start of the command against `python -c pass`
 (d) ten times the hunks, the files, the lines
 
 All figures are medians of rounds in which the candidates take turns: trust the ratios.
@@ -22,16 +22,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-
-from commits import commits
-
-from tree_sitter_language_pack import get_parser
+from typing import TYPE_CHECKING
 
 import patchvet
+from commits import commits
+from tree_sitter_language_pack import get_parser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LANGUAGES = ("python", "javascript", "go", "java")
 TOOLS = {
@@ -111,7 +112,9 @@ def sample_of(
 
 def against_the_floor(samples: list[Sample], rounds: int) -> None:
     print("(a) in process, against the bare parse of the images before and after")
-    print(f"{'language':<12}{'patches':>8}{'floor ms':>10}{'none':>8}{'x':>6}{'embedded':>10}{'x':>6}")
+    print(
+        f"{'language':<12}{'patches':>8}{'floor ms':>10}{'none':>8}{'x':>6}{'embedded':>10}{'x':>6}"
+    )
     options = {
         mode: patchvet.Checker(options=patchvet.Options(oracles=mode))
         for mode in ("none", "embedded")
@@ -147,7 +150,10 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def against_a_script(samples: list[Sample], rounds: int) -> None:
-    print("\n(b) in process with the oracles 'embedded', against a script of git and the language's tool")
+    print(
+        "\n(b) in process with the oracles 'embedded', against a script of git and the language's
+        tool"
+    )
     print(f"{'language':<12}{'patches':>8}{'script ms':>10}{'check ms':>10}{'x':>7}")
     with patchvet.Checker() as checker:
         for language in LANGUAGES:
@@ -216,7 +222,9 @@ def cold_start(rounds: int) -> None:
     bare = statistics.median(times["python -c pass"][1:])
     for name, seconds in times.items():
         median = statistics.median(seconds[1:])
-        print(f"{name:<36}{median * 1e3:>8.1f} ms{(median - bare) * 1e3:>+9.1f} ms over bare python")
+        print(
+            f"{name:<36}{median * 1e3:>8.1f} ms{(median - bare) * 1e3:>+9.1f} ms over bare python"
+        )
 
 
 def scaling(rounds: int) -> None:
@@ -238,7 +246,9 @@ def scaling(rounds: int) -> None:
                         timed(lambda p=patch, t=tree: checker.check(p, t)) for _ in range(rounds)
                     )
                 )
-            print(f"{name:<44}{medians[0] * 1e3:>9.1f}{medians[1] * 1e3:>9.1f}{medians[1] / medians[0]:>7.1f}")
+            print(
+                f"{name:<44}{medians[0] * 1e3:>9.1f}{medians[1] * 1e3:>9.1f}{medians[1] / medians[0]:>7.1f}"
+            )
 
 
 WIDE = patchvet.Limits(file_bytes=64 * 1024 * 1024, file_seconds=60.0)

@@ -1,8 +1,8 @@
 """Regions: where a file's comments, strings and templates begin and end, read without a parser.
 
 A parser's tree is no help once a delimiter is lost: all that follows is read inside out, and its
-recovery hides where that began. Delimiters themselves stay easy to read: a language says which there
-are (`Lexis`), and one pass from the top pairs them as its compiler would.
+recovery hides where that began. Delimiters themselves stay easy to read: a language says which
+there are (`Lexis`), and one pass from the top pairs them as its compiler would.
 
 Nested quotes in an f-string (PEP 701) and the like end a region early at worst on the same line.
 """
@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Delimiter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexis:
-    """A language's delimiters. `opener` finds the next one; its group `d` is the key in `delimiters`.
+    """A language's delimiters. `opener` finds the next one; its group `d` is the key in
+    `delimiters`.
 
     `multiline` matches any delimiter that can carry a region over a line's end: a change without
     one cannot swallow anything. `skip` may veto a match that opens nothing, and `close` may end a

@@ -1,4 +1,5 @@
-"""The inventory of a file: its functions, methods, classes, fields and constants, by qualified name.
+"""The inventory of a file: its functions, methods, classes, fields and constants, by qualified
+name.
 
 What counts as a definition is said by each language's `definitions.scm`, in captures:
 
@@ -10,7 +11,6 @@ container instead of standing in it (a Go method's receiver). Everything else fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from ..grammars import load_grammar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..grammars import Node, SyntaxTree
     from . import Language
 
@@ -27,7 +29,8 @@ _PREFIX = "definition."
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """One definition. Offsets are bytes; `line` is the 1-based line of its name, `end_line` its last.
+    """One definition. Offsets are bytes; `line` is the 1-based line of its name, `end_line` its
+    last.
 
     `qualified` has the names of its containers before its own (`Cart.total`), `owner` is that part
     before. `kind` is the language's word for it: function, method, class, constant …
@@ -56,11 +59,12 @@ def symbols_of(
     path: str,
     within: tuple[int, int] | None = None,
 ) -> tuple[Symbol, ...]:
-    """The definitions of the file at `path`, in its order; those that touch `within` (bytes), if given.
+    """The definitions of the file at `path`, in its order; those that touch `within` (bytes), if
+    given.
 
     Empty for a language without a `definitions.scm`. What contains a definition touches all that
-    the definition touches, so names are qualified rightly with `within` too; it is worth giving, for
-    the inventory of a whole file costs as much as its parse (7.9 ms for 100 kB of Python).
+    the definition touches, so names are qualified rightly with `within` too; it is worth giving,
+    for the inventory of a whole file costs as much as its parse (7.9 ms for 100 kB of Python).
     """
     query = _definitions(language)
     if not query:

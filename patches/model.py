@@ -143,7 +143,8 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A patch as it was read. `problems` holds what makes it malformed; files that could be read stand in `files` all the same.
+    """A patch as it was read. `problems` holds what makes it malformed; files that could be read
+    stand in `files` all the same.
 
     `source` is the name to show (a file name, `<stdin>`). `format` is "git" (has `diff --git`
     lines), "unified" or "mbox" (`git format-patch`). `strip` is the `-p` that was detected or

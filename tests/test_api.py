@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 import patchvet
+import pytest
 from patchvet import Options, Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TREE = {"app.py": b"def f(x):\n    return x\n\n\ndef g():\n    return 1\n"}
 GOOD = b"""\
@@ -18,8 +20,8 @@ GOOD = b"""\
  def f(x):
 -    return x
 +    return x + 1
- 
- 
+
+
  def g():
 """
 BROKEN = GOOD.replace(b"x + 1", b"x + (1")
@@ -112,7 +114,9 @@ def test_files_are_told_as_they_are_done() -> None:
 
 def test_a_stack_is_judged_as_a_series() -> None:
     """The second patch of a series sees what the first one did; alone it would not fit."""
-    second = GOOD.replace(b"return x\n", b"return x + 1\n").replace(b"+    return x + 1\n", b"+    return x + 2\n")
+    second = GOOD.replace(b"return x\n", b"return x + 1\n").replace(
+        b"+    return x + 1\n", b"+    return x + 2\n"
+    )
     patches = [(GOOD, "1"), (second, "2")]
     with patchvet.Checker() as checker:
         assert [one.ok for one in checker.check_all(patches, TREE, stack=True)] == [True, True]
@@ -120,7 +124,9 @@ def test_a_stack_is_judged_as_a_series() -> None:
 
 
 def test_all_files_or_none() -> None:
-    """One file that does not fit rejects the patch; the other files are still judged for themselves."""
+    """One file that does not fit rejects the patch; the other files are still judged for
+    themselves.
+    """
     both = GOOD + STALE.replace(b"app.py", b"other.py")
     report = patchvet.check(both, {**TREE, "other.py": TREE["app.py"]})
     assert report.verdict is Verdict.REJECTED
@@ -159,7 +165,11 @@ def test_options_that_make_no_sense_are_refused(options: Options, way_out: str) 
 def test_an_ignored_check_is_told_as_not_run() -> None:
     report = patchvet.check(BROKEN, TREE, options=Options(ignore=("PV201",)))
     syntax = report.files[0].checks["syntax"]
-    assert (report.ok, syntax.status, syntax.reason) == (True, "not-run", "ignored by --ignore PV201")
+    assert (report.ok, syntax.status, syntax.reason) == (
+        True,
+        "not-run",
+        "ignored by --ignore PV201",
+    )
 
 
 def test_what_was_not_selected_is_told_as_not_run() -> None:

@@ -1,15 +1,14 @@
 """Every case file runs as a test, and every law holds on every case.
 
-`pytest tests/test_cases.py --refresh-cases` writes what was found into the case files; read the diff
-before you keep it.
+`pytest tests/test_cases.py --refresh-cases` writes what was found into the case files; read the
+diff before you keep it.
 """
 
 from __future__ import annotations
 
+import patchvet
 import pytest
 from casefiles import Case, all_cases, file_diff, write_findings
-
-import patchvet
 
 CASES = list(all_cases())
 IMAGES = [case for case in CASES if case.written_patch is None]
@@ -92,7 +91,9 @@ def test_line_ends_do_not_change_the_findings(case: Case) -> None:
 
 
 def test_the_case_files_hold_a_failing_and_a_passing_case_each() -> None:
-    """A check without a case in which it fails proves nothing; nor one without a case that passes."""
+    """A check without a case in which it fails proves nothing; nor one without a case that
+    passes.
+    """
     documents: dict[str, list[bool]] = {}
     for case in CASES:
         documents.setdefault(case.document.stem, []).append(bool(case.findings))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 import patchvet
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(patchvet.__file__).parent
 # From the ground up: a room may import from itself and from the rooms below it.
@@ -50,7 +52,9 @@ def test_no_import_runs_upwards() -> None:
 
 
 def test_imports_inside_the_package_are_relative() -> None:
-    """`import validators` or `import patchvet.x` from inside would load a second copy or a stranger."""
+    """`import validators` or `import patchvet.x` from inside would load a second copy or a
+    stranger.
+    """
     wrong = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for _, path in modules()

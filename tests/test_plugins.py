@@ -32,7 +32,9 @@ def install(target: Path, entry_points: str) -> Path:
     with zipfile.ZipFile(wheel, "w") as archive:
         for source in sorted(PACKAGE.glob("patchvet_acme/*.py")):
             archive.write(source, source.relative_to(PACKAGE))
-        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: patchvet-acme\nVersion: 1.0\n")
+        archive.writestr(
+            f"{info}/METADATA", "Metadata-Version: 2.1\nName: patchvet-acme\nVersion: 1.0\n"
+        )
         archive.writestr(
             f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pytest
+from typing import TYPE_CHECKING
 
 import patchvet
+import pytest
 from patchvet import Change, Code, Registry, Severity, validator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TREE = {"app.py": b"x = 1\n"}
 PATCH = b"--- a/app.py\n+++ b/app.py\n@@ -1 +1,2 @@\n x = 1\n+y = 2\n"
@@ -93,7 +95,9 @@ def test_what_is_no_validator_is_refused() -> None:
 
 def test_the_built_in_ones_are_found_by_walking_the_folder() -> None:
     registry = Registry.discover()
-    assert {"format", "applies", "path-safety", "new-syntax-error"} <= {one.name for one in registry}
+    assert {"format", "applies", "path-safety", "new-syntax-error"} <= {
+        one.name for one in registry
+    }
     assert registry.checks[:6] == (
         "format",
         "safety",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .problems import as_finding
@@ -10,6 +9,8 @@ from .report import Severity
 from .validator import Code, Decided, Outcome, Unchecked, validator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .change import Change
 
 FILE_MISSING = Code(
@@ -76,7 +77,8 @@ REVERSED = Code(
     "reversed",
     Severity.ERROR,
     """
-What it finds: a patch that fits only backwards: its added lines are in the file, its removed ones not.
+What it finds: a patch that fits only backwards: its added lines are in the file, its removed ones
+not.
 
 Why it matters: old and new were swapped when it was made.
 
@@ -121,7 +123,8 @@ DUPLICATE_HUNK = Code(
     """
 What it finds: the same hunk twice in the patch of one file.
 
-Why it matters: where the context allows it, the second one is applied again somewhere else and exits 0.
+Why it matters: where the context allows it, the second one is applied again somewhere else and
+exits 0.
 
 Example: a model repeats a hunk at the end of its answer.
 
@@ -147,7 +150,8 @@ NO_CONTEXT = Code(
     "no-context",
     Severity.ERROR,
     """
-What it finds: a hunk without a line of context (`git diff -U0`) that is not at the file's start or end.
+What it finds: a hunk without a line of context (`git diff -U0`) that is not at the file's start or
+end.
 
 Why it matters: git refuses such a change, and puts a pure insertion at the end of the file, exit 0.
 

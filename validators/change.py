@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..patches.apply import LineMap
-
 if TYPE_CHECKING:
     from ..grammars import SyntaxTree
     from ..languages import Language
     from ..languages.oracle_set import OracleSet
-    from ..patches.apply import Applied
+    from ..patches.apply import Applied, LineMap
     from ..patches.model import FilePatch, Patch
     from ..patches.trees import SourceTree
     from .options import Options

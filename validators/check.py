@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike
 from time import perf_counter
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ..languages.oracle_set import OracleSet
@@ -25,6 +24,8 @@ from .report import FileReport, Report
 from .selection import selection
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from .patch_input import PatchInput
 
 TreeInput = str | PathLike[str] | Mapping[str, bytes] | SourceTree
@@ -85,7 +86,8 @@ class Checker:
         *,
         stack: bool = False,
     ) -> Iterator[Report]:
-        """Judges several patches, given as (patch, name to show), and yields their reports in order.
+        """Judges several patches, given as (patch, name to show), and yields their reports in
+        order.
 
         With `stack` they are a series: each is judged against the tree as those before leave it
         (one that does not apply leaves it as it was); without it each is judged for itself.

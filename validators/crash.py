@@ -10,8 +10,9 @@ VALIDATOR_CRASHED = Code(
     "validator-crashed",
     Severity.WARNING,
     """
-What it finds: a validator that raised an exception instead of giving an answer. The check it belongs
-to is `unchecked` for that file, the other checks still run, and the command ends with status 4.
+What it finds: a validator that raised an exception instead of giving an answer. The check it
+belongs to is `unchecked` for that file, the other checks still run, and the command ends with
+status 4.
 
 Why it matters: a broken checker must read neither as a bad patch nor as a good one.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .problems import as_finding
@@ -10,6 +9,8 @@ from .report import Severity
 from .validator import Code, Outcome, validator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .change import PatchChange
 
 MISCOUNTED_HUNK = Code(
@@ -24,7 +25,8 @@ the rest of the hunk and exit 0; where it counts too many they swallow what foll
 
 Example: `@@ -1,3 +1,4 @@` above a body of three context lines and two added ones.
 
-Instead: state what the body holds (context and removed lines before, context and added lines after).
+Instead: state what the body holds (context and removed lines before, context and added lines
+after).
 """,
 )
 BARE_HUNK_HEADER = Code(
@@ -77,7 +79,8 @@ COMBINED_DIFF = Code(
     "combined-diff",
     Severity.ERROR,
     """
-What it finds: a merge's combined diff (`diff --cc`, `diff --combined`, hunks that start with `@@@`).
+What it finds: a merge's combined diff (`diff --cc`, `diff --combined`, hunks that start with
+`@@@`).
 
 Why it matters: it shows how a merge differs from several parents and cannot be applied to any of
 them. unidiff skips it silently.
@@ -121,7 +124,8 @@ NAMES_DIFFER = Code(
     "names-differ",
     Severity.ERROR,
     """
-What it finds: `---` and `+++` (or the `diff --git` line) that name different files without a rename.
+What it finds: `---` and `+++` (or the `diff --git` line) that name different files without a
+rename.
 
 Why it matters: tools choose one of the names, not all the same one: GNU patch takes the shortest
 that exists, git refuses or takes the second.

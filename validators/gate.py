@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .report import Severity
 from .validator import Code, Outcome, validator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .change import Change
 
 GATE_CHANGED = Code(
@@ -17,8 +18,8 @@ GATE_CHANGED = Code(
     "gate-changed",
     Severity.WARNING,
     """
-What it finds: a patch that changes a CI pipeline, a git hook's source, the code owners or patchvet's
-own settings.
+What it finds: a patch that changes a CI pipeline, a git hook's source, the code owners or
+patchvet's own settings.
 
 Why it matters: a patch that was to pass a gate has changed the gate. It may be right, but a person
 should see it.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from .validator import NotRun, Outcome, Unchecked, Validator
 from .verdicts import oracles_of, status_of, summed, verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from .change import Change, PatchChange
     from .options import Options
     from .registry import Registry
@@ -65,7 +66,9 @@ class Judge:
         yield self._report(patch, wide, tuple(files))
 
     def _patch_wide(self, patch: PatchChange) -> Rows:
-        """What the validators of scope "patch" say. They run first, so that a file's report is final."""
+        """What the validators of scope "patch" say. They run first, so that a file's report is
+        final.
+        """
         rows: Rows = {check: [] for check in self._checks}
         for check, validators in self._by_check.items():
             for one in validators:
@@ -163,7 +166,8 @@ def _belongs(outcome: Outcome, place: int, changes: Sequence[Change]) -> bool:
     """Whether a patch-wide outcome is about the file at `place`.
 
     A finding belongs to the file whose path it names; where the path occurs more than once, to the
-    last occurrence that starts before the finding's line of the patch. Other outcomes are everyone's.
+    last occurrence that starts before the finding's line of the patch. Other outcomes are
+    everyone's.
     """
     if not isinstance(outcome, Finding):
         return True

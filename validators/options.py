@@ -13,9 +13,9 @@ class Options:
 
     `oracles` is "embedded" (compile() alone, no process is started), "auto" (also node, gofmt and
     javac where present, for languages in the patch), "none", or names joined by commas.
-    `select`/`ignore` hold codes or prefixes of codes ("PV3") or names of checks; format, applies and
-    path safety cannot be left out. `strip` is `-p`; None detects it. `allow` holds "symlink" and
-    "submodule". `fail_on` is the least severity that rejects: "error", "warning" or "never".
+    `select`/`ignore` hold codes or prefixes of codes ("PV3") or names of checks; format, applies
+    and path safety cannot be left out. `strip` is `-p`; None detects it. `allow` holds "symlink"
+    and "submodule". `fail_on` is the least severity that rejects: "error", "warning" or "never".
     """
 
     oracles: str = "embedded"

@@ -6,7 +6,6 @@ What comes out is the input of every validator. Nothing is judged here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os import PathLike
 from typing import TYPE_CHECKING
 
 from ..patches.model import Patch
@@ -17,6 +16,8 @@ from .change import Change, PatchChange, Source
 from .patch_input import PatchInput, patch_bytes
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from ..languages import Language
     from ..languages.oracle_set import OracleSet
     from ..languages.table import LanguageTable
@@ -57,7 +58,9 @@ def make_plan(
     options: Options,
     source: str | None = None,
 ) -> Plan:
-    """Reads and applies a patch. Raises UsageError for what is no patch input; never for bad content."""
+    """Reads and applies a patch. Raises UsageError for what is no patch input; never for bad
+    content.
+    """
     parsed = patch if isinstance(patch, Patch) else _parse(patch, tree, options, source)
     applied = apply_patch(parsed, tree, skip=_not_to_be_applied(parsed, options))
     changes = tuple(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .report import Finding, Severity
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..patches.model import Problem
+    from .report import Finding, Severity
     from .validator import Code
 
 

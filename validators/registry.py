@@ -10,16 +10,20 @@ both parties, so that a check never silently runs without a part that somebody r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ..errors import RegistrationError
-from ..languages import Language
 from ..languages.discovery import discover_languages, modules_in, plugins
 from ..languages.table import LanguageTable
 from .crash import VALIDATOR_CRASHED
 from .validator import Code, Validator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..languages import Language
 
 # The rows of every report, in the order in which the checks run; a plugin's own rows follow.
 CHECKS = ("format", "safety", "applies", "syntax", "structure", "relevance")

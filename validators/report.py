@@ -6,12 +6,15 @@ Units: lines and columns are 1-based, columns count characters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from ..patches.model import Exhibit, FileKind
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..patches.model import Exhibit, FileKind
 
 
 class Severity(StrEnum):

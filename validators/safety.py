@@ -1,8 +1,9 @@
-"""PV501-PV504: the patch reaches where no patch may: outside the tree, into .git, through a link."""
+"""PV501-PV504: the patch reaches where no patch may: outside the tree, into .git, through a
+link.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..patches.model import SUBMODULE_MODE, SYMLINK_MODE
@@ -13,6 +14,8 @@ from .report import Severity
 from .validator import Code, Decided, Outcome, validator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .change import Change
 
 PATH_ESCAPE = Code(
@@ -52,7 +55,8 @@ THROUGH_SYMLINK = Code(
     """
 What it finds: a path that runs through a symlink, also one that the same patch creates.
 
-Why it matters: the bytes land where the link points, which may be outside the tree (CVE-2023-23946).
+Why it matters: the bytes land where the link points, which may be outside the tree
+(CVE-2023-23946).
 
 Example: a patch that makes `lib` a link to `/etc` and then adds `lib/passwd`.
 

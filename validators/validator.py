@@ -10,7 +10,6 @@ The function yields findings and, where it has more to say than "pass" or "fail"
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from ..errors import RegistrationError
 from .report import Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from ..patches.model import Exhibit
 
 
@@ -26,9 +27,9 @@ class Code:
     """One kind of finding: `PV102 context-mismatch`.
 
     `name` is the bad pattern, so that "allow context-mismatch" reads well. `doc` is its page for
-    `patchvet explain`, in four paragraphs: "What it finds:", "Why it matters:", "Example:", "Instead:".
-    `supersedes` names codes whose findings this one explains better: those of the same file, from its
-    line on, are not told beside it. The check that they failed stays failed.
+    `patchvet explain`, in four paragraphs: "What it finds:", "Why it matters:", "Example:",
+    "Instead:". `supersedes` names codes whose findings this one explains better: those of the same
+    file, from its line on, are not told beside it. The check that they failed stays failed.
     """
 
     code: str
@@ -102,8 +103,8 @@ class Validator:
     `check` is the row in the report that it counts for ("format", "applies", "syntax", "structure",
     "relevance", "safety", or a plugin's own). `languages` limits it; None speaks all, even files of
     no known language. A validator of scope "patch" gets every Change of the patch at once and runs
-    after the others; its findings belong to the file whose `path` they name. `origin` is "file:line",
-    for messages about clashes.
+    after the others; its findings belong to the file whose `path` they name. `origin` is
+    "file:line", for messages about clashes.
     """
 
     name: str

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from .report import CheckStatus, FileReport, Finding, Severity, Status, Verdict
 from .validator import Decided, NotRun, Outcome, Unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
 
 # Which status a sum of several takes.
 _PRECEDENCE = (Status.FAIL, Status.UNCHECKED, Status.PASS, Status.NOT_RUN)

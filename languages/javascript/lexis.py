@@ -1,4 +1,6 @@
-"""JavaScript's delimiters (ECMA-262 12.4 comments, 12.9.4 strings, 12.9.5 regex, 12.9.6 templates)."""
+"""JavaScript's delimiters (ECMA-262 12.4 comments, 12.9.4 strings, 12.9.5 regex, 12.9.6
+templates).
+"""
 
 from __future__ import annotations
 

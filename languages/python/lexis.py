@@ -1,4 +1,6 @@
-"""Python's delimiters (reference, 2.1.3 and 2.4.1): a raw string's backslash keeps its quote in, too."""
+"""Python's delimiters (reference, 2.1.3 and 2.4.1): a raw string's backslash keeps its quote in,
+too.
+"""
 
 from __future__ import annotations
 

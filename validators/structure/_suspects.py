@@ -115,7 +115,9 @@ def _suspect(
 
 
 def _opened_before(lines: LineMap, before: Image, after: Image, region: Region) -> Region | None:
-    """The region of the image before that began with the same delimiter; None if it is a new one."""
+    """The region of the image before that began with the same delimiter; None if it is a new
+    one.
+    """
     first = after.line_of(region.start)
     old_first = lines.before(first)
     if old_first is not None:

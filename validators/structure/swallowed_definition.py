@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ...patches.model import Exhibit
@@ -12,6 +11,8 @@ from ..validator import Code, Decided, NotRun, Outcome, validator
 from ._suspects import Image, Suspect, suspects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ...languages.regions import Lexis
     from ...languages.symbols import Symbol
     from ..change import Change
@@ -24,10 +25,11 @@ SWALLOWED_DEFINITION = Code(
 What it finds: a function, method, class or constant that the patch left as it was, and that is no
 longer code: a comment, string or template that lost its end, or gained a beginning, runs over it.
 
-Why it matters: one dropped `*/` is enough in JavaScript, Go and Java. The function is gone and every
-parser says OK. Where a parser complains, it does so far away, at the file's end.
+Why it matters: one dropped `*/` is enough in JavaScript, Go and Java. The function is gone and
+every parser says OK. Where a parser complains, it does so far away, at the file's end.
 
-Example: `/* The total. */` above a function becomes `/* The total.`; the next comment's `*/` closes it.
+Example: `/* The total. */` above a function becomes `/* The total.`; the next comment's `*/`
+closes it.
 
 Instead: close the delimiter on the line that the finding names.
 """,
@@ -38,8 +40,8 @@ COMMENTED_OUT = Code(
     "commented-out",
     Severity.NOTE,
     """
-What it finds: a definition that the patch takes out of the code by writing a comment or string around
-it, both ends of it.
+What it finds: a definition that the patch takes out of the code by writing a comment or string
+around it, both ends of it.
 
 Why it matters: it never changes the verdict; a reader may want to know that it was done on purpose.
 
