@@ -160,6 +160,36 @@ Example: `@@ -10,0 +11,2 @@` and two added lines.
 Instead: make the patch with context (`git diff` without `-U0`).
 """,
 )
+ORDER_CONFLICT = Code(
+    "PV111",
+    "order-conflict",
+    Severity.ERROR,
+    """
+What it finds: a patch that writes a file and later deletes or renames it.
+
+Why it matters: git removes everything first and writes everything then. The deleted file stays, or
+the first change is lost; and the exit status is 0.
+
+Example: two patches in one input, one of them changes `a.py`, the next renames it.
+
+Instead: make one patch from the tree before to the tree after, or judge them with `--stack`.
+""",
+)
+WRONG_TYPE = Code(
+    "PV112",
+    "wrong-type",
+    Severity.ERROR,
+    """
+What it finds: a patch for a symlink or a submodule where the tree has a regular file, or the
+reverse.
+
+Why it matters: git refuses it; a link's target and a program's text are not the same thing.
+
+Example: `index 1269488..fc5bb9a 120000` for a path that is a regular file.
+
+Instead: delete the file and add the other; a change of type is two file patches.
+""",
+)
 
 CODES = (
     FILE_MISSING,
@@ -172,6 +202,8 @@ CODES = (
     DUPLICATE_HUNK,
     OFFSET,
     NO_CONTEXT,
+    ORDER_CONFLICT,
+    WRONG_TYPE,
 )
 
 
@@ -183,7 +215,8 @@ def check_applies(change: Change) -> Iterable[Outcome]:
         yield Unchecked("the file was left out while the patch was applied")
         return
     for problem in applied.problems:
-        yield as_finding(problem, CODES, path=change.file.path)
+        # A problem keeps the file from being written, whatever its code's usual severity (PV107).
+        yield as_finding(problem, CODES, path=change.file.path, severity=Severity.ERROR)
     for note in applied.notes:
         yield as_finding(note, CODES, path=change.file.path)
     if applied.unchecked:
