@@ -50,6 +50,7 @@ class Worker:
         self._hello: str | None = None
         self._greeted = False
         self._failures = 0
+        self._closed = False
         self._lock = threading.Lock()
         self._watchdog = Watchdog()
 
@@ -76,7 +77,13 @@ class Worker:
             return answer
 
     def close(self) -> None:
-        """Ends the process; safe to call twice. A later request would start it again."""
+        """Ends the process, also while another thread waits for its answer; safe to call twice.
+
+        That thread, and whoever asks later, gets WorkerFailed.
+        """
+        self._closed = True
+        if self._process is not None:
+            _kill(self._process)
         with self._lock:
             self._discard()
             self._watchdog.close()
@@ -92,6 +99,8 @@ class Worker:
         if self._process is not None and self._process.poll() is None:
             return
         self._discard()
+        if self._closed:
+            raise WorkerFailed(f"{self._name} was closed")
         if self._failures >= FAILURES_IN_A_ROW:
             raise WorkerFailed(f"{self._name} is given up after {self._failures} failures in a row")
         import subprocess  # 5 ms, and most runs start no process

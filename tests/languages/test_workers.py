@@ -131,6 +131,29 @@ def test_close_ends_it_and_can_be_repeated(worker):
     assert not is_running(pid)
 
 
+def test_close_does_not_wait_for_a_thread_that_is_waiting(worker):
+    """Ctrl-C closes from the main thread while another is at a slow file."""
+    pid = int(worker.ask(b"pid", 10))
+    told = []
+
+    def ask():
+        try:
+            worker.ask(b"hang", 60)
+        except WorkerFailed as failure:
+            told.append(str(failure))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while not worker._lock.locked():
+        pass  # until the request is on its way
+    worker.close()
+    thread.join(timeout=10)
+    assert len(told) == 1
+    assert not is_running(pid)
+    with pytest.raises(WorkerFailed, match="closed"):
+        worker.ask(b"late", 10)
+
+
 def test_it_ends_with_its_owner():
     """Whoever forgets close() leaves nothing behind either."""
     worker = Worker("fake", [sys.executable, "-I", "-c", FAKE])
