@@ -11,7 +11,9 @@ from .rules import (
     source_file,
     statements,
     strings,
+    switches,
     types,
+    variables,
 )
 
 RULES = (
@@ -21,6 +23,8 @@ RULES = (
     *classes.RULES,
     *statements.RULES,
     *operators.RULES,
+    *switches.RULES,
+    *variables.RULES,
     *types.RULES,
     *literals.RULES,
     *strings.RULES,

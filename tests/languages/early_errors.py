@@ -11,6 +11,7 @@ TEMPLATES = {
         "@top": "package p\n\n%s\n",
         "@function": "package p\n\nfunc f() {\n%s\n}\n",
     },
+    "python": {"@file": "%s\n"},
     "java": {
         "@file": "%s\n",
         "@class": "class A {\n%s\n}\n",

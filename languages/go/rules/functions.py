@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from ....grammars import Node, SyntaxTree
 
-_PARAMETERS = frozenset(("parameter_declaration", "variadic_parameter_declaration"))
+_VARIADIC = "variadic_parameter_declaration"
+_PARAMETERS = frozenset(("parameter_declaration", _VARIADIC))
 
 _WITH_RESULT = (
     "func_literal",
@@ -39,7 +40,7 @@ def _entries(node: Node) -> list[tuple[Node, bool, bool]]:
         if names:
             found.append((child, True, kind is not None))
         elif kind is not None:
-            dots = child.type == "variadic_parameter_declaration"
+            dots = child.type == _VARIADIC
             lone = kind.type == "type_identifier" and not dots
             found.append((child, lone, not lone))
     return found
@@ -63,9 +64,14 @@ def _mixed(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
 def _variadic(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     parameters = [child for child in node.named_children if child.type in _PARAMETERS]
     for parameter in parameters[:-1]:
-        if parameter.type == "variadic_parameter_declaration":
+        if parameter.type == _VARIADIC:
             message = "only the last parameter can be variadic"
             yield mark("misplaced-variadic", message, parameter)
+    if parameters and parameters[-1].type == _VARIADIC:
+        *others, (_, named, _) = _entries(node)
+        if others and named and not others[-1][2]:
+            message = "`...` cannot stand for several parameters"
+            yield mark("misplaced-variadic", message, parameters[-1])
 
 
 def _variadic_result(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
@@ -73,7 +79,7 @@ def _variadic_result(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     if result is None or result.type != "parameter_list":
         return
     for parameter in result.named_children:
-        if parameter.type == "variadic_parameter_declaration":
+        if parameter.type == _VARIADIC:
             yield mark("variadic-result", "a result cannot be variadic", parameter)
 
 

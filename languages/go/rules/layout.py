@@ -123,7 +123,9 @@ def _splits_in_two(node: Node, after: Node, tree: SyntaxTree) -> bool:
     around = ancestors(tree, node)
     if node.type == "array_type":
         return around[0].type == "field_declaration" and after.type in _EMBEDDABLE
-    body = node.type == "func_literal" and after.type == "block"
+    body = (node.type == "func_literal" and after.type == "block") or (
+        after.type == "literal_value" and not after.named_children
+    )
     if after.type not in _OPENERS and not body:
         return False
     if after.type == "argument_list" and len(after.children) != 3:

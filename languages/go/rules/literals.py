@@ -30,7 +30,10 @@ _FLOAT = (
 _NUMBERS = {
     "int_literal": re.compile(_INT),
     "float_literal": re.compile(_FLOAT),
-    "imaginary_literal": re.compile(rb"(?:" + _INT + rb"|" + _FLOAT + rb"|" + _DIGITS + rb")i"),
+    # Go's scanner leaves wrong digits before the `i` to the type checker.
+    "imaginary_literal": re.compile(
+        rb"0[bBoO](?:_?[0-9])+i|" rb"(?:" + _INT + rb"|" + _FLOAT + rb"|" + _DIGITS + rb")i"
+    ),
 }
 
 # `\U` takes eight digits, at most 10FFFF and no surrogate half.

@@ -64,6 +64,15 @@ def _record(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
             yield mark("record-instance-member", message, member)
 
 
+def _component(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
+    components = node.child_by_field_name("parameters")
+    for component in () if components is None else components.named_children:
+        brackets = component.child_by_field_name("dimensions")
+        if brackets is not None:
+            message = "the brackets of a record's component stand behind its type"
+            yield mark("component-brackets", message, brackets)
+
+
 def _varargs(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     parameters = [child for child in parts(node) if child.is_named]
     for parameter in parameters[:-1]:
@@ -106,6 +115,13 @@ RULES = (
         check=_record,
         example="record A() { int a; }\n",
         source="JLS 8.10.2",
+    ),
+    SyntaxRule(
+        name="component-brackets",
+        kinds=("record_declaration",),
+        check=_component,
+        example="record A(int b[]) {}\n",
+        source="JLS 8.10.1",
     ),
     SyntaxRule(
         name="misplaced-varargs",

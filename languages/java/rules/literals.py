@@ -37,7 +37,7 @@ def _integer(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     if match is None:
         yield mark("malformed-number", f"`{literal}` is no number", node)
         return
-    form = match.lastgroup if match.lastgroup != "long" else _form(match)
+    form = next(form for form in _RADIX if match[form] is not None)
     bits = 64 if match["long"] else 32
     value = int(match[form].replace("_", ""), _RADIX[form])
     limit = 2 ** (bits - 1) - 1 if form == "decimal" else 2**bits - 1
@@ -45,10 +45,6 @@ def _integer(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
         return
     kind = "long" if match["long"] else "int"
     yield mark("number-out-of-range", f"`{literal}` does not fit into `{kind}`", node)
-
-
-def _form(match: re.Match[str]) -> str:
-    return next(form for form in _RADIX if match[form] is not None)
 
 
 def _negated(node: Node, tree: SyntaxTree) -> bool:

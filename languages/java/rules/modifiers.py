@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ...rules import SyntaxRule, ancestors
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _PARAMETERS = ("catch_formal_parameter", "formal_parameter", "resource", "spread_parameter")
 # What may begin a declaration inside a block.
 _LOCAL = ("abstract", "final", "strictfp")
+_BEFORE_CLASS = ("abstract", "final", "private", "protected", "public", "static", "strictfp")
 _LOCAL_DECLARATIONS = (
     "class_declaration",
     "enum_declaration",
@@ -52,8 +54,11 @@ def _local(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
 
 
 def _sealed(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
-    for modifier in modifiers(node):
-        if modifier.type in ("sealed", "non-sealed"):
+    """Elsewhere than before a class javac takes `sealed` for a type, but not before modifiers."""
+    found = modifiers(node)
+    for modifier, following in zip_longest(found, found[1:]):
+        goes_on = following is not None and following.type in (*_BEFORE_CLASS, *ANNOTATIONS)
+        if modifier.type in ("sealed", "non-sealed") and not goes_on:
             message = f"`{modifier.type}` is a modifier of classes and interfaces only"
             yield mark("sealed-member", message, modifier)
 

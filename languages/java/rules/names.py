@@ -50,6 +50,7 @@ _TYPED = frozenset(
 )
 # Here `var` asks for inference.
 _INFERRED = ("local_variable_declaration", "enhanced_for_statement", "resource")
+_PATTERNS = ("instanceof_expression", "record_pattern_component", "type_pattern")
 _TYPE_DECLARATIONS = (
     "annotation_type_declaration",
     "class_declaration",
@@ -62,6 +63,8 @@ _TYPE_DECLARATIONS = (
 def _keyword(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     word = text(node, tree)
     if word in KEYWORDS:
+        if word == b"default" and ancestors(tree, node)[0].type == "switch_label":
+            return  # `case null, default`: the rule for labels looks at it
         message = f"`{word.decode()}` is a keyword, it cannot be a name here"
         yield mark("keyword-as-name", message, node)
 
@@ -70,7 +73,15 @@ def _underscore(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     """`_` names a variable that is never used, so it can only be declared (JLS 6.1)."""
     if text(node, tree) != b"_":
         return
-    yield mark("underscore-as-name", "`_` can stand for an unused variable only", node)
+    parent = ancestors(tree, node)[0]
+    first = node.start_byte == parent.start_byte
+    declared = (
+        parent.type == "inferred_parameters"
+        or (parent.type == "lambda_expression" and first)
+        or (parent.type in _PATTERNS and not first and node.type == "identifier")
+    )
+    if not declared:
+        yield mark("underscore-as-name", "`_` can stand for an unused variable only", node)
 
 
 def _unnamed(node: Node, tree: SyntaxTree) -> Iterator[Violation]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...rules import SyntaxRule, ancestors
+from ...rules import SyntaxRule, Violation, ancestors
 from .nodes import mark, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....grammars import Node, SyntaxTree
-    from ...rules import Violation
 
 _TYPES = frozenset(
     (
@@ -25,6 +24,7 @@ _TYPES = frozenset(
 )
 # Members of an implicit class (JLS 8.1.8, Java 25), which a file with a package cannot have.
 _MEMBERS = ("local_variable_declaration", "method_declaration")
+_BOM = b"\xef\xbb\xbf"
 _HEADERS = ("import_declaration", "package_declaration")
 
 
@@ -53,6 +53,12 @@ def _order(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
             yield mark("misplaced-header", message, child)
         declared = declared or kind in _TYPES or kind in _MEMBERS
         first = False
+
+
+def _byte_order_mark(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
+    if tree.source.startswith(_BOM):
+        message = "javac takes no byte order mark; save the file without one"
+        yield Violation("byte-order-mark", message, 0, len(_BOM))
 
 
 def _nested(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
@@ -97,5 +103,12 @@ RULES = (
         check=_import,
         example="import List;\n",
         source="JLS 7.5",
+    ),
+    SyntaxRule(
+        name="byte-order-mark",
+        kinds=("program",),
+        check=_byte_order_mark,
+        example="\ufeffclass A {}\n",
+        source="JLS 3.6, javac 17",
     ),
 )

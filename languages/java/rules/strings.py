@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
     from ....grammars import Node, SyntaxTree
 
-_UNICODE = rb"\\u+[0-9a-fA-F]{4}"
 _SIMPLE = rb"\\(?:[bstnfr\"'\\]|[0-3]?[0-7]{1,2})"
+# Unicode escapes are read before all else: these stand for a quote, a backslash or a line end.
+_ACTIVE = rb"(?:0022|0027|005[cC]|000[aAdD])"
+_UNICODE = rb"\\u+(?!u|0027|005[cC]|000[aAdD])[0-9a-fA-F]{4}"
+_BACKSLASH = rb"\\u+005[cC](?:\\u+005[cC]|[bstnfr\"'0-7])"
 _CHARACTER = re.compile(
-    rb"'(?:[^'\\\r\n\x80-\xff]|[\xc2-\xdf].|[\xe0-\xef]..|" + _SIMPLE + rb"|" + _UNICODE + rb")'",
+    rb"'(?:[^'\\\r\n\x80-\xff]|[\xc2-\xdf].|[\xe0-\xef]..|%s|%s|%s)'"
+    % (_SIMPLE, _UNICODE, _BACKSLASH),
     re.DOTALL,
 )
-_ESCAPE = re.compile(rb"(?:\\u+005[cC]|\\)(?:[bstnfr\"'\\0-7]|\\)|" + _UNICODE)
+_PAIR = re.compile(rb"\\(u+%s|.)" % _ACTIVE, re.DOTALL)
+_ESCAPED = b"bstnfr\"'\\01234567u"
 _OPENING = re.compile(rb'"""[ \t\f]*(?:\r|\n)')
 # An odd number of backslashes before `u`, and not four digits behind.
 _BAD_UNICODE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u+(?!u)(?![0-9a-fA-F]{4}))")
@@ -36,15 +41,25 @@ def _string(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     if literal.startswith(b'"""'):
         if _OPENING.match(literal) is None:
             message = "a text block begins on the line after its opening delimiter"
-            yield mark("malformed-text-block", message, node)
+            yield mark("malformed-string", message, node)
     elif b"\n" in literal or b"\r" in literal:
-        yield mark("newline-in-string", "a string ends on its line", node)
+        yield mark("malformed-string", "a string ends on its line", node)
 
 
-def _escape(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
-    if _ESCAPE.match(text(node, tree)) is None:
-        shown = text(node, tree).decode("utf8", "replace")
-        yield mark("bad-escape", f"`{shown}` is no escape", node)
+def _escapes(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
+    literal = text(node, tree)
+    if b"\\" not in literal:
+        return
+    block = literal.startswith(b'"""')
+    for pair in _PAIR.finditer(literal):
+        code = pair[1].lstrip(b"u")
+        start = node.start_byte + pair.start()
+        if pair[1][0] not in _ESCAPED and not (block and pair[1] in b"\r\n"):
+            shown = pair[0].decode("utf8", "replace")
+            yield Violation("bad-escape", f"`{shown}` is no escape", start, start + len(pair[0]))
+        elif not block and code in (b"0022", b"000a", b"000A", b"000d", b"000D"):
+            message = "a Unicode escape for a quote or line end ends the string here"
+            yield Violation("bad-escape", message, start, start + len(pair[0]))
 
 
 def _unicode(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
@@ -65,7 +80,7 @@ RULES = (
         source="JLS 3.10.4",
     ),
     SyntaxRule(
-        name="newline-in-string",
+        name="malformed-string",
         kinds=("string_literal",),
         check=_string,
         example='class A { String a = "b\nc"; }\n',
@@ -73,8 +88,8 @@ RULES = (
     ),
     SyntaxRule(
         name="bad-escape",
-        kinds=("escape_sequence",),
-        check=_escape,
+        kinds=("string_literal",),
+        check=_escapes,
         example='class A { String a = "\\q"; }\n',
         source="JLS 3.10.7",
     ),

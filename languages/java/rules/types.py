@@ -26,6 +26,12 @@ def _void(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
         yield mark("void-variable", "a variable cannot be `void`", kind)
 
 
+def _void_array(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
+    element = node.child_by_field_name("element")
+    if element is not None and element.type == "void_type":
+        yield mark("void-variable", "there are no arrays of `void`", element)
+
+
 def _diamond(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     if any(child.is_named for child in parts(node)):
         return
@@ -61,6 +67,13 @@ RULES = (
         check=_void,
         example="class A { void a = 1; }\n",
         source="JLS 8.3, 14.4",
+    ),
+    SyntaxRule(
+        name="void-variable",
+        kinds=("array_type",),
+        check=_void_array,
+        example="class A { void[] f() {} }\n",
+        source="JLS 4.3",
     ),
     SyntaxRule(
         name="misplaced-diamond",
