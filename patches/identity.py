@@ -58,8 +58,10 @@ def _identify_plain(section: Section, strip: int) -> Identity:
         return _named(section, Identity(FileKind.ADD, None, new), strip)
     elif old == new and is_epoch(new_field):
         return _named(section, Identity(FileKind.DELETE, old, None), strip)
-    identity = _named(section, Identity(FileKind.MODIFY, old, new), strip)
-    if old is not None and new is not None and old != new:
+    identity = Identity(FileKind.MODIFY, old or new, new or old)
+    if old is None or new is None:
+        return _named(section, identity, strip, both=True)
+    if old != new:
         _refuse_differing(section, identity, old, new)
     spans = section.hunks
     identity.undecided = len(spans) == 1 and spans[0].old == (0, 0)

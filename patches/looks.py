@@ -7,7 +7,7 @@ import re
 from .model import Problem
 
 _SHIFTED = re.compile(
-    rb"^(?P<shift>(?:[ \t]|> ?)+)(?:diff --git |--- [^\n]*\n(?P=shift)\+\+\+ )", re.MULTILINE
+    rb"^(?P<shift>[ \t>]{1,40})(?:diff --git |--- [^\n]*\n(?P=shift)\+\+\+ )", re.MULTILINE
 )
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),

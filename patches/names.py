@@ -14,15 +14,17 @@ from .quoting import unquote
 _DEV_NULL = re.compile(r"/dev/null(?:[\t\r ]|$)")
 _NAME_END = re.compile(r"[\t\r]")
 _TIMESTAMP = re.compile(
-    r"(?:\t| +)(?:\d\d)?\d\d-\d\d-\d\d"
+    r"[\t ](?:\d\d)?\d\d-\d\d-\d\d"
     r"(?: \d\d:\d\d:\d\d(?:\.\d+)?)?"
     r"(?: [+-]\d\d:?\d\d)?$",
     re.ASCII,
 )
+_LONGEST_TIMESTAMP = 60
 _EPOCH = re.compile(
     r"(1969-12-31|1970-01-01) ([0-2]\d):([0-5]\d):00(?:\.0+)? ([-+])([0-2]\d):?([0-5]\d)\r?$",
     re.ASCII,
 )
+_GAP = re.compile(r"[ \t]")
 _SLASHES = re.compile("//+")
 # Two names of the longest path that Linux knows (PATH_MAX, 4096 bytes), and room to spare: beyond
 # it the search for the gap between them would take seconds.
@@ -59,9 +61,10 @@ def git_name(field: str, strip: int) -> str | None:
 def plain_name(field: str, strip: int) -> str | None:
     """The name in a `---`/`+++` line of a patch without `diff --git`, its timestamp cut off."""
     if not field.startswith('"'):
-        stamp = _TIMESTAMP.search(field)
+        stamp = _TIMESTAMP.search(field, max(0, len(field) - _LONGEST_TIMESTAMP))
         if stamp is not None and stamp.start() > 0:
-            return strip_components(field[: stamp.start()], strip)
+            name = field[: stamp.start()]
+            return strip_components(name if stamp[0][0] == "\t" else name.rstrip(" "), strip)
     return git_name(field, strip)
 
 
@@ -82,7 +85,8 @@ def strip_components(name: str, strip: int) -> str | None:
         start = name.find("/", start) + 1
         if start == 0:
             return None
-    return _SLASHES.sub("/", name[start:]) or None
+    left = name[start:]
+    return (_SLASHES.sub("/", left) if "//" in left else left) or None
 
 
 def header_name(rest: str, strip: int) -> str | None:
@@ -145,9 +149,8 @@ def _said_twice(rest: str, start: int, strip: int) -> str | None:
     total = len(rest)
     if total > _LONGEST_HEADER:
         return None
-    for gap in range(start + 1, total):
-        if rest[gap] not in " \t":
-            continue
+    for match in _GAP.finditer(rest, start + 1):
+        gap = match.start()
         # Both names have the same length once the prefixes are off, which leaves one gap that fits.
         second = total - (gap - start)
         prefix_end = _prefix_end(rest[gap + 1 :], strip)

@@ -27,7 +27,7 @@ class Scan:
     `taken` are the (start, end) rows that belong to the patch; all others are surrounding text.
     """
 
-    __slots__ = ("hunks", "limits", "problems", "sections", "taken", "text")
+    __slots__ = ("hunks", "limits", "over_cap", "problems", "sections", "taken", "text")
 
     def __init__(self, text: Rows, limits: Limits) -> None:
         self.text = text
@@ -36,6 +36,7 @@ class Scan:
         self.problems: list[Problem] = []
         self.taken: list[tuple[int, int]] = []
         self.hunks = 0
+        self.over_cap: Problem | None = None
 
 
 def scan(text: Rows, limits: Limits) -> Scan:
@@ -51,7 +52,8 @@ def scan(text: Rows, limits: Limits) -> Scan:
             index += 1
             continue
         found.taken.append((start, index))
-        if _over_cap(found):
+        found.over_cap = _over_cap(found)
+        if found.over_cap is not None:
             break
     return found
 
@@ -234,20 +236,17 @@ def _read_combined(found: Scan, at: int) -> int:
     return index
 
 
-def _over_cap(found: Scan) -> bool:
+def _over_cap(found: Scan) -> Problem | None:
     limits = found.limits
     for what, number, cap in (
         ("files", len(found.sections), limits.files),
         ("hunks", found.hunks, limits.hunks),
     ):
         if number > cap:
-            found.problems.append(
-                Problem(
-                    "PV010",
-                    f"the patch has more than {cap:,} {what}; reading stopped there",
-                    "split the patch",
-                    patch_line=found.taken[-1][0] + 1,
-                )
+            return Problem(
+                "PV010",
+                f"the patch has more than {cap:,} {what}; reading stopped there",
+                "split the patch",
+                patch_line=found.taken[-1][0] + 1,
             )
-            return True
-    return False
+    return None

@@ -10,7 +10,7 @@ from .model import Problem
 if TYPE_CHECKING:
     from .hunk_rows import HunkSpan
 
-_INDEX = re.compile(r"([0-9a-f]{1,64})\.\.([0-9a-f]{1,64})(?: (\S+))?\s*$")
+_INDEX = re.compile(r"([0-9a-f]{1,64})\.\.([0-9a-f]{1,64})(?: (\S+)\s*)?$")
 _MODE = re.compile(r"([0-7]{5,6})(?:\s|$)")
 CONTRADICTORY_HEADER = "PV013"
 

@@ -48,6 +48,9 @@ def parse_patch(
     found = scan(Rows(data.decode("latin-1")), limits)
     if not found.sections and not found.problems:
         return Patch(source, "unified", (), 1 if strip is None else strip, (no_patch(data),))
+    if found.over_cap is not None:
+        # Whoever sends 100,000 files gets the answer before they are built.
+        return Patch(source, "unified", (), 1 if strip is None else strip, (found.over_cap,))
     taken = detect_strip(found.sections, tree) if strip is None else strip
     files, problems = assemble(found, taken, tree)
     form = _format(data, found)
