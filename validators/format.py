@@ -180,6 +180,66 @@ Instead: nothing needs to be done.
 """,
 )
 
+MISPLACED_MARKER = Code(
+    "PV012",
+    "misplaced-marker",
+    Severity.ERROR,
+    """
+What it finds: a `\\ No newline at end of file` where no file can end: after a line that others of
+the same side follow, after nothing, twice, after an empty line, or in a spelling that git ignores.
+
+Why it matters: git glues the line and the next one together, or keeps a newline that should go,
+and exits 0.
+
+Example: the marker between two added lines.
+
+Instead: put it below the last line of the file, or delete it.
+""",
+)
+CONTRADICTORY_HEADER = Code(
+    "PV013",
+    "contradictory-header",
+    Severity.ERROR,
+    """
+What it finds: a file header that contradicts itself or its hunks: a new file with old lines, a
+deleted one that keeps some, `--- /dev/null` without `new file mode`, two modes, no mode at all.
+
+Why it matters: git refuses most of these, and reads the others by the order of the lines.
+
+Example: `new file mode 100644` above a hunk `@@ -1,3 +1,4 @@`.
+
+Instead: say one thing: the file is added, deleted, renamed, copied or changed.
+""",
+)
+CORRUPT_BINARY = Code(
+    "PV014",
+    "corrupt-binary",
+    Severity.ERROR,
+    """
+What it finds: a `GIT binary patch` that cannot be decoded, or lacks the full ids that git demands.
+
+Why it matters: git stops reading there; it applies the files before it and drops those behind it.
+
+Example: a base 85 line that lost a character.
+
+Instead: make the patch again with `git diff --binary`.
+""",
+)
+IDLE_HUNK = Code(
+    "PV015",
+    "idle-hunk",
+    Severity.ERROR,
+    """
+What it finds: a hunk of context lines alone, or of no line at all.
+
+Why it matters: it changes nothing, so its `+` and `-` were lost. git calls it corrupt.
+
+Example: `@@ -1,2 +1,2 @@` above two lines that start with a space.
+
+Instead: mark what changes, or leave the hunk out.
+""",
+)
+
 CODES = (
     MISCOUNTED_HUNK,
     BARE_HUNK_HEADER,
@@ -192,6 +252,10 @@ CODES = (
     TRUNCATED,
     TOO_LARGE,
     SURROUNDING_TEXT,
+    MISPLACED_MARKER,
+    CONTRADICTORY_HEADER,
+    CORRUPT_BINARY,
+    IDLE_HUNK,
 )
 
 
