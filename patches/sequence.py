@@ -115,6 +115,13 @@ class _Run:
         if file.old_path is not None and self._targets.vanishes(file):
             changes[file.old_path] = None
         if file.new_path is not None and after is not None:
-            changes[file.new_path] = (after, file.new_mode or mode or REGULAR_MODE)
+            changes[file.new_path] = (after, _new_mode(file, mode))
         self._targets.note(file)
         self.now = self.now.changed(changes)
+
+
+def _new_mode(file: FilePatch, mode: int | None) -> int:
+    """The mode afterwards. A patch that names the same mode twice changes none: the tree's stays."""
+    if mode is not None and file.new_mode in (None, file.old_mode):
+        return mode
+    return file.new_mode or REGULAR_MODE
