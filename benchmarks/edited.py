@@ -39,14 +39,12 @@ def edits_in(repository: Path, suffixes: tuple[str, ...], most: int) -> Iterator
 
 
 def _ranges(diff: bytes, after: bytes) -> tuple[tuple[int, int], ...]:
-    starts = [0]
-    for line in after.splitlines(keepends=True) if b"\r" not in after else after.split(b"\n"):
-        starts.append(starts[-1] + len(line) + (b"\r" in after))
+    starts = [0, *(match.end() for match in re.finditer(rb"\n", after)), len(after)]
     last = len(starts) - 1
     ranges = []
     for match in HUNK.finditer(diff):
-        line, count = int(match[1]), 1 if match[2] is None else int(match[2])
+        number, count = int(match[1]), 1 if match[2] is None else int(match[2])
         # A hunk that adds nothing names the line before the gap.
-        first = line if count == 0 else line - 1
+        first = number if count == 0 else number - 1
         ranges.append((starts[min(first, last)], starts[min(first + count, last)]))
     return tuple(ranges)

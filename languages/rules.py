@@ -93,3 +93,12 @@ def ancestors(tree: SyntaxTree, node: Node) -> list[Node]:
         current = current.child_with_descendant(node)
     chain.reverse()
     return chain
+
+
+def nodes_of(
+    tree: SyntaxTree, kinds: tuple[str, ...], span: tuple[int, int] | None = None
+) -> dict[str, list[Node]]:
+    """The nodes of `kinds` by kind, found in C, in file order; `span` keeps what touches it."""
+    from ..grammars.kind_query import kind_query  # loads tree_sitter
+
+    return dict(kind_query(tree, kinds).nodes(tree, span))

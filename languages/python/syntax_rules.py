@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .rules import calls, context, declarations, layout, lines, literals, statements, targets
+from .rules import (
+    calls,
+    context,
+    declarations,
+    layout,
+    lines,
+    literals,
+    patterns,
+    statements,
+    targets,
+    walrus,
+)
 
 RULES = (
     *layout.RULES,
@@ -10,7 +21,9 @@ RULES = (
     *context.RULES,
     *calls.RULES,
     *targets.RULES,
+    *walrus.RULES,
     *statements.RULES,
     *literals.RULES,
+    *patterns.RULES,
     *declarations.RULES,
 )

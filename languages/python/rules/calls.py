@@ -173,9 +173,10 @@ def parenthesized_parameter(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
 
 @rule(
     "colon-in-annotation",
+    "assignment",
     "typed_parameter",
     "typed_default_parameter",
-    example="def f(a: int b: str): pass\n",
+    example="a: int: str = 1\n",
     source=FUNCTIONS,
 )
 def colon_in_annotation(node: Node, tree: SyntaxTree) -> Iterator[Finding]:

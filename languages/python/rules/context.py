@@ -133,6 +133,53 @@ def jump_outside_loop(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
 
 
 @rule(
+    "jump-out-of-except-star",
+    "break_statement",
+    "continue_statement",
+    "return_statement",
+    example="for a in b:\n    try:\n        c\n    except* D:\n        break\n",
+    source="Python reference, 8.4.2 except* clause",
+    reach=("except_clause",),
+)
+def jump_out_of_except_star(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
+    for ancestor in ancestors(tree, node):
+        if ancestor.type in (FUNCTION, "class_definition"):
+            return
+        if ancestor.type in LOOPS and node.type != "return_statement":
+            return
+        if ancestor.type == "except_clause" and any(c.type == "*" for c in ancestor.children[:2]):
+            yield node, f"`{node.type.partition('_')[0]}` out of an `except*` clause"
+            return
+
+
+@rule(
+    "value-from-async-generator",
+    FUNCTION,
+    example="async def f():\n    yield 1\n    return 2\n",
+    source="Python reference, 8.9.1 Coroutine function definition",
+)
+def value_from_async_generator(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
+    if not _is_async(node) or b"yield" not in tree.source[node.start_byte : node.end_byte]:
+        return
+    own = list(_own_nodes(node))
+    if any(inner.type == "yield" for inner in own):
+        for inner in own:
+            if inner.type == "return_statement" and inner.named_child_count:
+                yield inner, "an async generator returns no value"
+
+
+def _own_nodes(function: Node) -> Iterator[Node]:
+    """All in the body of `function` but what is in functions and classes inside it."""
+    body = function.child_by_field_name("body")
+    left = [body] if body is not None else []
+    while left:
+        node = left.pop()
+        yield node
+        if node.type not in (FUNCTION, "lambda", "class_definition"):
+            left += node.named_children
+
+
+@rule(
     "star-import-in-function",
     "wildcard_import",
     example="def f():\n    from a import *\n",
@@ -149,5 +196,7 @@ RULES = (
     await_outside_async_function,
     async_outside_async_function,
     jump_outside_loop,
+    jump_out_of_except_star,
+    value_from_async_generator,
     star_import_in_function,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...rules import ancestors
+from ...rules import ancestors, nodes_of
 from .base import Finding, rule, text
 from .calls import parameter_name
 
@@ -59,6 +59,8 @@ def late_declaration(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
                     continue
                 if text(name, tree) in _parameters(scope, tree):
                     yield name, f"`{text(name, tree)}` is a parameter and {word.decode()}"
+                elif word == b"nonlocal" and _is_global(name, scope, tree):
+                    yield name, f"`{text(name, tree)}` is global and nonlocal"
                 elif _used_before(name, statement, scope, tree):
                     yield (
                         name,
@@ -92,6 +94,15 @@ def _used_before(name: Node, statement: Node, scope: Node, tree: SyntaxTree) -> 
     return False
 
 
+def _is_global(name: Node, scope: Node, tree: SyntaxTree) -> bool:
+    return any(
+        text(other, tree) == text(name, tree)
+        for statement in _declarations(tree, b"global")
+        if _scope(statement, tree) == scope
+        for other in statement.named_children
+    )
+
+
 def _declares(node: Node) -> bool:
     return node.type in ("global_statement", "nonlocal_statement")
 
@@ -103,6 +114,31 @@ def _in_comprehension(around: list[Node], scope: Node) -> bool:
         if node.type.endswith("comprehension") or node.type == "generator_expression":
             return True
     return False
+
+
+@rule(
+    "annotated-global",
+    "module",
+    example="def f():\n    global x\n    x: int = 1\n",
+    source=GLOBAL,
+)
+def annotated_global(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
+    """A name that is declared global or nonlocal has no annotation in the same scope."""
+    for word in (b"global", b"nonlocal"):
+        for statement in _declarations(tree, word):
+            scope = _scope(statement, tree)
+            names = {text(name, tree) for name in statement.named_children}
+            for target in _annotated(scope, tree):
+                if text(target, tree) in names and _scope(target, tree) == scope:
+                    yield target, f"`{text(target, tree)}` is {word.decode()}: no annotation here"
+
+
+def _annotated(scope: Node, tree: SyntaxTree) -> Iterator[Node]:
+    """The names below `scope` that are annotated as variables."""
+    for node in nodes_of(tree, ("assignment",), scope.byte_range).get("assignment", ()):
+        left = node.child_by_field_name("left")
+        if left is not None and left.type == "identifier" and node.child_by_field_name("type"):
+            yield left
 
 
 @rule(
@@ -188,6 +224,7 @@ def unknown_future(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
 
 RULES = (
     late_declaration,
+    annotated_global,
     unbound_nonlocal,
     late_future_import,
     nested_future_import,

@@ -59,7 +59,7 @@ def unknown_string_prefix(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
             yield node.children[0], f"no string begins with `{prefix}`"
 
 
-@rule("unclosed-string", "string", example="x = 'a\n'\n", source=STRINGS)
+@rule("unclosed-string", "string", example="x = ['\na']\n", source=STRINGS)
 def unclosed_string(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
     """A line break ends a string of single quotes, but for an escaped one."""
     if b"\n" not in tree.source[node.start_byte : node.end_byte]:

@@ -1,11 +1,11 @@
-"""What may stand left of an assignment, after `as`, and after `del`; where `:=` may stand."""
+"""What may stand left of an assignment, after `as`, and after `del`; where stars may stand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ...rules import ancestors
-from .base import Finding, bare, parts, rule
+from .base import Finding, bare, parts, rule, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ASSIGNMENT = "Python reference, 7.2 Assignment statements"
 SINGLE = ("identifier", "attribute", "subscript")
 SEQUENCES = ("tuple", "list", "expression_list", "pattern_list", "tuple_pattern", "list_pattern")
+STARS = ("list_splat", "list_splat_pattern")
 WHAT = {
     "binary_operator": "an operation",
     "boolean_operator": "an operation",
@@ -37,19 +38,16 @@ def _what(node: Node) -> str:
 
 def _not_a_target(node: Node, *, starred: bool) -> Node | None:
     """What in `node` cannot be bound or deleted; None if all of it can."""
-    node = bare(node)
-    if node.type in SINGLE:
-        return None
-    if node.type in SEQUENCES:
-        bad = (
-            _not_a_target(child, starred=starred)
-            for child in node.named_children
-            if not child.is_extra
-        )
-        return next((child for child in bad if child is not None), None)
-    if starred and node.type in ("list_splat", "list_splat_pattern") and node.named_child_count:
-        return _not_a_target(node.named_children[0], starred=False)
-    return node
+    left = [node]
+    while left:
+        node = bare(left.pop())
+        if node.type in SEQUENCES:
+            left += [child for child in node.named_children if not child.is_extra]
+        elif starred and node.type in STARS and node.named_child_count:
+            left.append(node.named_children[0])
+        elif node.type not in SINGLE:
+            return node
+    return None
 
 
 def _is_tuple(node: Node) -> bool:
@@ -143,6 +141,21 @@ def augmented_tuple(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
 
 
 @rule(
+    "debug-target",
+    "assignment",
+    "augmented_assignment",
+    "delete_statement",
+    "keyword_argument",
+    example="__debug__ = 1\n",
+    source="Python library, 3 Built-in Constants",
+)
+def debug_target(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
+    target = node.named_children[0] if node.named_child_count else node
+    if target.type == "identifier" and text(target, tree) == "__debug__":
+        yield target, "`__debug__` cannot be assigned to"
+
+
+@rule(
     "starred-target",
     "assignment",
     "for_statement",
@@ -168,45 +181,8 @@ def starred_target(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
         yield left[0], "a starred target must be in a list or tuple"
 
 
-_WALRUS_NEEDS_PARENTHESES = frozenset(
-    (
-        "assert_statement",
-        "assignment",
-        "augmented_assignment",
-        "block",
-        "conditional_expression",
-        "default_parameter",
-        "expression_statement",
-        "for_in_clause",
-        "keyword_argument",
-        "lambda",
-        "module",
-        "pair",
-        "raise_statement",
-        "return_statement",
-        "slice",
-        "type",
-        "typed_default_parameter",
-        "with_item",
-        "yield",
-    )
-)
-
-
 @rule(
-    "bare-walrus",
-    "named_expression",
-    example="a := 1\n",
-    source="Python reference, 6.12 Assignment expressions",
-)
-def bare_walrus(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
-    around = ancestors(tree, node)
-    if around and around[0].type in _WALRUS_NEEDS_PARENTHESES:
-        yield node, "`:=` needs parentheses here"
-
-
-@rule(
-    "repeated-star-parentheses",
+    "lone-star",
     "tuple",
     "parenthesized_list_splat",
     example="x = (*a)\n",
@@ -266,8 +242,8 @@ RULES = (
     annotated_tuple,
     annotation_in_chain,
     augmented_tuple,
+    debug_target,
     starred_target,
-    bare_walrus,
     lone_star,
     misplaced_star,
 )
