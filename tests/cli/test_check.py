@@ -265,6 +265,45 @@ def test_an_ignored_check_is_not_run_and_says_why(
     assert patch["files"][0]["checks"]["syntax"]["reason"] == "ignored by --ignore syntax"
 
 
+LINK = """\
+diff --git a/link b/link
+new file mode 120000
+--- /dev/null
++++ b/link
+@@ -0,0 +1 @@
++cart.py
+\\ No newline at end of file
+"""
+
+
+def test_a_symlink_is_taken_only_if_it_is_allowed(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shop / "link.patch").write_text(LINK)
+    assert check("link.patch") == 1
+    assert "PV504 special-mode" in capsys.readouterr().out
+    assert check("--allow", "symlink,submodule", "link.patch") == 0
+
+
+@pytest.mark.parametrize(
+    ("argv", "status"),
+    [
+        (["--oracles", "none"], 0),
+        (["--oracles", "none", "--require-oracle"], 3),
+        (["--oracles", "none", "--require-oracle", "--allow-unchecked"], 0),
+        (["--oracles", "cpython", "--require-oracle"], 0),
+    ],
+)
+def test_a_real_parser_can_be_demanded(
+    argv: list[str], status: int, shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is missing then is said on a line of its own."""
+    assert main(["check", *argv, "good.patch"]) == status
+    assert ("cart.py: unchecked: syntax: " in capsys.readouterr().out) == (
+        "--require-oracle" in argv and "none" in argv
+    )
+
+
 def test_a_bug_in_one_patch_leaves_the_others_judged(
     shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
