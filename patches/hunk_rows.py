@@ -65,7 +65,7 @@ def read_hunk(text: Rows, at: int, number: int) -> tuple[HunkSpan | None, Proble
     if problem is not None:
         return None, problem, end
     if missing != (0, 0):
-        return None, *_too_few(text, at, end, (old[1], new[1]), missing, number)
+        return None, *_too_few(text, at, end, (old[1], new[1]), number)
     stop, extra = _leftover(text.rows, end)
     if extra != (0, 0):
         found = (old[1] + extra[0], new[1] + extra[1])
@@ -162,7 +162,6 @@ def _too_few(
     at: int,
     end: int,
     stated: tuple[int, int],
-    missing: tuple[int, int],
     number: int,
 ) -> tuple[Problem, int]:
     """The problem of a hunk whose rows end before its counts do."""
@@ -170,7 +169,8 @@ def _too_few(
     at_end_of_input = end == len(rows)
     end = _step_back(rows, at, end)
     found = _count(rows[at + 1 : end])
-    if not at_end_of_input or end < len(rows):
+    overshot = found[0] > stated[0] or found[1] > stated[1]
+    if not at_end_of_input or overshot:
         return _miscounted(rows, at, stated, found, number, end), end
     return (
         Problem(

@@ -10,7 +10,8 @@ from .model import Problem
 if TYPE_CHECKING:
     from .hunk_rows import HunkSpan
 
-_INDEX = re.compile(r"([0-9a-f]{1,64})\.\.([0-9a-f]{1,64})(?: (\S+)\s*)?$")
+# What follows the ids is a mode or an error, as for git (apply.c, `gitdiff_index`).
+_INDEX = re.compile(r"([0-9a-f]{1,64})\.\.([0-9a-f]{1,64})(?: (.*))?$", re.DOTALL)
 _MODE = re.compile(r"([0-7]{5,6})(?:\s|$)")
 CONTRADICTORY_HEADER = "PV013"
 
