@@ -68,7 +68,8 @@ def _broken(nodes: list[Node], source: bytes) -> Iterator[tuple[int, Node]]:
     """Pairs of (byte of the newline that ends the statement, node that stands behind it)."""
     for before, after in pairwise(nodes):
         end, start = before.end_byte, after.start_byte
-        if start - end > 0:
+        # Beside an ERROR the grammar has spoken, and what it took for one node may be two.
+        if start > end and "ERROR" not in (before.type, after.type):
             newline = source.find(b"\n", end, start)
             if newline >= 0 and _ends_statement(source, end):
                 yield newline, after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...rules import SyntaxRule
-from .nodes import mark, modifiers, parts, text
+from .nodes import ANNOTATIONS, mark, modifiers, parts, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,11 @@ def _component(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
         brackets = component.child_by_field_name("dimensions")
         if brackets is not None:
             message = "the brackets of a record's component stand behind its type"
-            yield mark("component-brackets", message, brackets)
+            yield mark("malformed-component", message, brackets)
+        for modifier in modifiers(component) if component.type.endswith("parameter") else ():
+            if modifier.type not in ANNOTATIONS:
+                message = "a record's component has no modifiers"
+                yield mark("malformed-component", message, modifier)
 
 
 def _varargs(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
@@ -117,7 +121,7 @@ RULES = (
         source="JLS 8.10.2",
     ),
     SyntaxRule(
-        name="component-brackets",
+        name="malformed-component",
         kinds=("record_declaration",),
         check=_component,
         example="record A(int b[]) {}\n",

@@ -51,6 +51,7 @@ _DECLARATIONS = {
     "local_variable_declaration": "variable",
     "record_declaration": "type",
 }
+_LOOK_BACK = 100  # bytes of white space and the word before it
 _NOT_A_STATEMENT = "this expression is no statement: only assignments, calls, `new`, `++`, `--` are"
 
 
@@ -78,15 +79,16 @@ def _may_be_type(left: Node) -> bool:
 
 
 def _expression(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
-    expression = node.named_children[0]
-    if expression.type in _STATEMENT_EXPRESSIONS:
-        return
-    if _assigns(expression):
+    expression = parts(node)[0]
+    if expression.type in _STATEMENT_EXPRESSIONS or _assigns(expression):
         return
     around = [parent.type for parent in ancestors(tree, node)[:4]]
     if around[0] == "switch_rule" and around[-1] not in _STATEMENTS:
         return  # the value of a switch expression
-    if "comment" not in expression.type:
+    before = tree.source[max(0, node.start_byte - _LOOK_BACK) : node.start_byte].rstrip()
+    if before.endswith((b"super", b"this")):
+        return  # `super(a);` outside of a constructor, which the grammar tears apart
+    if all(child.type != "ERROR" for child in node.children):
         yield mark("not-a-statement", _NOT_A_STATEMENT, expression)
 
 
