@@ -18,8 +18,7 @@ import argparse
 import random
 import re
 import sys
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -31,6 +30,7 @@ from edited import Edited, edits_in
 from mutations import MUTATIONS, Text
 from patchvet.grammars import Grammar, SyntaxTree, load_grammar
 from patchvet.languages.rules import SyntaxRule, Violation, run_rules
+from syntax_result import Cost, Result, described, sample, show_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,40 +54,6 @@ class Subject:
         return self.grammar.parse(data, seconds=SECONDS)
 
 
-@dataclass
-class Cost:
-    """Seconds spent, per image: parsing it, comparing and running the rules where it changed."""
-
-    images: int = 0
-    parse: float = 0.0
-    rules: float = 0.0
-
-    def __str__(self) -> str:
-        if not self.parse:
-            return "-"
-        return f"{self.rules / self.parse:.2f} x the parse of the post-image ({self.images} images)"
-
-
-@dataclass
-class Result:
-    """What one language's run counted."""
-
-    files: int = 0
-    file_alarms: dict[str, list[str]] = field(default_factory=lambda: {"grammar": [], "rules": []})
-    mutants: int = 0
-    rejected: Counter[str] = field(default_factory=Counter)
-    missed: dict[str, Counter[str]] = field(
-        default_factory=lambda: {"has_error": Counter(), "rules": Counter(), "oracle": Counter()}
-    )
-    alarms: dict[str, list[str]] = field(default_factory=lambda: {"grammar": [], "rules": []})
-    undecided: int = 0
-    differences: list[str] = field(default_factory=list)
-    causes: dict[str, list[str]] = field(default_factory=dict)
-    fired: Counter[str] = field(default_factory=Counter)
-    cost: Cost = field(default_factory=Cost)
-    history: Cost = field(default_factory=Cost)
-
-
 def main() -> int:
     options = _options()
     failed = False
@@ -101,7 +67,9 @@ def main() -> int:
             result = _measure(subject, options)
         finally:
             subject.oracle.close()
-        _print(subject, result, options.show, perf_counter() - started)
+        title = f"{name}: {subject.grammar.label}, {len(subject.rules)} rules, against "
+        title += f"{subject.oracle.label} ({perf_counter() - started:.0f} s)"
+        show_result(result, title, options.show)
         failed |= bool(result.file_alarms["rules"] or result.alarms["rules"] or result.differences)
     return int(failed)
 
@@ -146,7 +114,11 @@ def _measure(subject: Subject, options: argparse.Namespace) -> Result:
     _mutate(subject, result, valid, options.mutants, rng)
     for repository in options.history:
         for edited in edits_in(repository, corpora.SUFFIXES[subject.name], options.commits):
-            _time(subject, edited, subject.parse(edited.before), result.history)
+            before = subject.parse(edited.before)
+            tree, found = _time(subject, edited, before, result.history)
+            # A pre-image with findings of its own has some of them reported again, or not.
+            if not run_rules(subject.rules, before):
+                _compare(run_rules(subject.rules, tree), found, result, "a commit", edited)
     return result
 
 
@@ -169,7 +141,7 @@ def _valid_files(
             if tree.has_error:
                 result.file_alarms["grammar"].append(path)
             if violations:
-                result.file_alarms["rules"].append(_described(path, data, violations[0]))
+                result.file_alarms["rules"].append(described(path, data, violations[0]))
             elif not tree.has_error:
                 valid.append((path, data))
             if result.files == most:
@@ -225,17 +197,15 @@ def _judge(
     answer = subject.oracle.judge(path, edited.after, SECONDS)
     tree, violations = _time(subject, edited, before, result.cost)
     whole = run_rules(subject.rules, tree)
-    if set(whole) != set(violations):
-        odd = sorted(set(whole) ^ set(violations))[0]
-        result.differences.append(f"{kind}: {_described(path, edited.after, odd)}")
+    _compare(whole, violations, result, f"{kind} in {path}", edited)
     if answer.accepts is None:
         result.undecided += 1
     elif answer.accepts:
         if tree.has_error:
-            result.alarms["grammar"].append(_sample(path, kind, edited))
+            result.alarms["grammar"].append(sample(path, kind, edited))
         if whole:
-            described = _described(path, edited.after, whole[0])
-            result.alarms["rules"].append(f"{described}\n{_sample(path, kind, edited)}")
+            finding = described(path, edited.after, whole[0])
+            result.alarms["rules"].append(f"{finding}\n{sample(path, kind, edited)}")
     else:
         result.rejected[kind] += 1
         result.missed["has_error"][kind] += not tree.has_error
@@ -245,8 +215,20 @@ def _judge(
         if not whole:
             result.missed["rules"][kind] += 1
             cause = re.sub(r"\d+|'[^']*'|\"[^\"]*\"", "…", answer.errors[0].message)
-            sample = f"{answer.errors[0]}\n{_sample(path, kind, edited)}"
-            result.causes.setdefault(cause, []).append(sample)
+            shown = f"{answer.errors[0]}\n{sample(path, kind, edited)}"
+            result.causes.setdefault(cause, []).append(shown)
+
+
+def _compare(
+    whole: tuple[Violation, ...],
+    restricted: tuple[Violation, ...],
+    result: Result,
+    where: str,
+    edited: Edited,
+) -> None:
+    if set(whole) != set(restricted):
+        odd = sorted(set(whole) ^ set(restricted))[0]
+        result.differences.append(described(where, edited.after, odd))
 
 
 def _time(
@@ -261,81 +243,6 @@ def _time(
     cost.parse += parsed - started
     cost.images += 1
     return tree, found
-
-
-def _described(path: str, data: bytes, violation: Violation) -> str:
-    line = data.count(b"\n", 0, violation.start) + 1
-    text = data[violation.start : violation.end][:60]
-    return f"{path}:{line}: {violation.rule}: {violation.message} {text!r}"
-
-
-def _sample(path: str, kind: str, edited: Edited) -> str:
-    """The lines around an edit, before and after; offsets of both agree up to it."""
-    start, end = edited.ranges[0]
-    tail = len(edited.after) - end
-    old_end = len(edited.before) - tail
-    images = ((edited.before, old_end, "-"), (edited.after, end, "+"))
-    line = edited.after.count(b"\n", 0, start) + 1
-    shown = [f"    {kind} in {path}:{line}"]
-    for data, stop, mark in images:
-        first = data.rfind(b"\n", 0, max(0, data.rfind(b"\n", 0, start))) + 1
-        last = data.find(b"\n", data.find(b"\n", min(stop, start + 300)) + 1)
-        text = data[first : last if last > 0 else len(data)][:600].decode("utf-8", "replace")
-        shown += [f"    {mark} {line}" for line in text.split("\n")]
-    return "\n".join(shown)
-
-
-def _print(subject: Subject, result: Result, show: int, seconds: float) -> None:
-    total = result.rejected.total()
-    print(f"## {subject.name}: {subject.grammar.label}, {len(subject.rules)} rules, ", end="")
-    print(f"against {subject.oracle.label} ({seconds:.0f} s)\n")
-    print(f"{result.files} valid files, {result.mutants} mutants of them, {total} rejected", end="")
-    print(f", {result.undecided} undecided\n")
-    alarms, files = result.alarms, result.file_alarms
-    both = len(set(files["grammar"])), len(alarms["grammar"])
-    print("| | misses | | false alarms on valid files | on harmless mutants |")
-    print("|---|--:|--:|--:|--:|")
-    for label, key, alarm in (
-        ("has_error alone", "has_error", both),
-        ("+ rules", "rules", (both[0] + len(files["rules"]), both[1] + len(alarms["rules"]))),
-        ("+ oracle", "oracle", (0, 0)),
-    ):
-        count = result.missed[key].total()
-        print(f"| {label} | {count} | {_share(count, total)} | {alarm[0]} | {alarm[1]} |")
-    print("\nThe last row holds by construction: the oracle is the judge.\n")
-    print("| mutation | rejected | has_error misses | with rules |\n|---|--:|--:|--:|")
-    for kind in MUTATIONS:
-        count = result.rejected[kind]
-        misses = [result.missed[key][kind] for key in ("has_error", "rules")]
-        print(f"| {kind} | {count} | {misses[0]} | {misses[1]} |")
-    print(f"\ncost of the rules, mutants: {result.cost}")
-    print(f"cost of the rules, commits: {result.history}")
-    print(f"found otherwise in the whole file: {len(result.differences)}")
-    print(
-        "rules that caught what the grammar missed:",
-        ", ".join(f"{rule} {count}" for rule, count in result.fired.most_common()),
-    )
-    print("\nmissed most:")
-    for cause, samples in sorted(result.causes.items(), key=lambda item: -len(item[1])):
-        print(f"  {len(samples):4} {cause}")
-        for sample in samples[:show]:
-            print(f"    {sample}\n")
-    _list("the grammar's false alarms on valid files", files["grammar"])
-    _list("the rules' false alarms on valid files", files["rules"])
-    _list("the rules' false alarms on harmless mutants", alarms["rules"][: max(show, 10)])
-    _list("found otherwise", result.differences[: max(show, 10)])
-    print()
-
-
-def _list(title: str, lines: list[str]) -> None:
-    if lines:
-        print(f"\n{title}:")
-    for line in lines:
-        print(f"  {line}")
-
-
-def _share(count: int, total: int) -> str:
-    return f"{count / total:.2%}" if total else "-"
 
 
 if __name__ == "__main__":
