@@ -73,6 +73,11 @@ def test_columns_outside_the_line_are_brought_inside(column: int | None) -> None
     assert excerpt("", column, None, STYLE).indent == 0
 
 
+def test_tabs_end_at_stops() -> None:
+    """As an editor shows them: up to the next fourth column."""
+    assert excerpt("a\tb\t\tc", None, None, STYLE).text == "a   b       c"
+
+
 def test_an_end_before_the_start_is_one_caret() -> None:
     assert excerpt("return x", 8, 3, STYLE).length == 1
 

@@ -82,6 +82,16 @@ def test_evidence_from_another_file_is_preceded_by_its_place() -> None:
     ]
 
 
+def test_lines_beside_the_caret_are_cut_around_it_too() -> None:
+    """Expected and found can be compared where they differ, far to the right."""
+    start = "x" * 300
+    lines = text_of(
+        report(findings=[finding(exhibits=(exhibit(start + "old"), exhibit(start + "new", 301)))])
+    )
+    assert lines[1].endswith("xxxold")
+    assert lines[1].index("old") == lines[2].index("new") == lines[3].index("^")
+
+
 def test_what_the_heading_says_is_not_said_again() -> None:
     shown = finding(message="expected `)`", exhibits=(exhibit("f(", 3, note="expected `)`"),))
     assert text_of(report(findings=[shown]))[2] == "           │   ^"
