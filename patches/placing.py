@@ -88,9 +88,31 @@ class Placer:
         found = sorted(islice(self._free_places(block), NAMED_PLACES))
         if len(found) > 1:
             return Place(None, tuple(found), not trusted)
-        if found and self._fits(block, found[0], anchors):
-            return Place(found[0])
-        return Place(None)
+        if not found or not self._fits(block, found[0], anchors):
+            return Place(None)
+        joined = None if anchors.at_end else self._joined_place(block, found[0])
+        if joined is not None:
+            return Place(None, tuple(sorted((found[0], joined))), not trusted)
+        return Place(found[0])
+
+    def _joined_place(self, block: list[bytes], index: int) -> int | None:
+        """Another place at which git takes a `block` whose last line has no newline.
+
+        git 2.39 compares lines by a hash that leaves whitespace out, and then only the block's
+        bytes: `x` without newline matches `x` with one, and what follows is joined to it.
+        """
+        last = block[-1]
+        if last.endswith(b"\n"):
+            return None
+        lines = self.search.lines
+        starts = self.search.find(block[:-1]) if len(block) > 1 else iter(range(len(lines)))
+        for start in starts:
+            end = start + len(block) - 1
+            if start != index and end < len(lines) and lines[end].startswith(last):
+                rest = lines[end][len(last) :]
+                if not rest.strip() and self._is_free(start, end + 1):
+                    return start
+        return None
 
     def _is_trusted(self, hunk: Hunk, anchors: Anchors) -> bool:
         """Whether the header's new line is the old one moved by the hunks before.
