@@ -16,7 +16,6 @@ All figures are medians of rounds in which the candidates take turns: trust the 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
 import subprocess
@@ -102,9 +101,9 @@ def sample_of(
             continue
         found = found or (language.name if language.name in LANGUAGES else "")
         changed.append(step.file.path)
-        for image in (step.before, step.applied.after):
-            if image is not None:
-                images.append((language.grammar_for(step.file.path), image))
+        grammar = language.grammar_for(step.file.path)
+        both = (step.before, step.applied.after)
+        images.extend((grammar, image) for image in both if image is not None)
     if not found:
         return None
     return Sample(found, patch, patchvet.InMemoryTree(files), images, changed)
@@ -124,11 +123,9 @@ def against_the_floor(samples: list[Sample], rounds: int) -> None:
         floors: list[float] = []
         times: dict[str, list[float]] = {"none": [], "embedded": []}
         for _ in range(rounds):
-            floors.append(sum(timed(lambda one=one: parse(one)) for one in mine))
+            floors.append(sum(timed(parse, one) for one in mine))
             for mode, checker in options.items():
-                times[mode].append(
-                    sum(timed(lambda one=one: checker.check(one.patch, one.tree)) for one in mine)
-                )
+                times[mode].append(sum(timed(checker.check, one.patch, one.tree) for one in mine))
         floor = statistics.median(floors)
         none, embedded = (statistics.median(times[mode]) for mode in ("none", "embedded"))
         count = max(len(mine), 1)
@@ -143,17 +140,18 @@ def parse(sample: Sample) -> None:
         get_parser(grammar).parse(image)
 
 
-def timed(call: Callable[[], object]) -> float:
+def timed(call: Callable[..., object], *arguments: object) -> float:
     started = perf_counter()
-    call()
+    call(*arguments)
     return perf_counter() - started
 
 
+def run_in(folder: str, command: list[str]) -> None:
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+
+
 def against_a_script(samples: list[Sample], rounds: int) -> None:
-    print(
-        "\n(b) in process with the oracles 'embedded', against a script of git and the language's
-        tool"
-    )
+    print("\n(b) in process, oracles 'embedded', against a script of git and the language's tool")
     print(f"{'language':<12}{'patches':>8}{'script ms':>10}{'check ms':>10}{'x':>7}")
     with patchvet.Checker() as checker:
         for language in LANGUAGES:
@@ -164,9 +162,7 @@ def against_a_script(samples: list[Sample], rounds: int) -> None:
             mine = [one for one in samples if one.language == language][:20]
             scripted = [scripted_seconds(one, tool) for one in mine]
             ours = [
-                statistics.median(
-                    timed(lambda one=one: checker.check(one.patch, one.tree)) for _ in range(rounds)
-                )
+                statistics.median(timed(checker.check, one.patch, one.tree) for _ in range(rounds))
                 for one in mine
             ]
             ratio = statistics.median(a / b for a, b in zip(scripted, ours, strict=True))
@@ -212,13 +208,7 @@ def cold_start(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds + 1):
             for name, command in commands.items():
-                times[name].append(
-                    timed(
-                        lambda command=command: subprocess.run(
-                            command, cwd=folder, capture_output=True, check=True, env=os.environ
-                        )
-                    )
-                )
+                times[name].append(timed(run_in, folder, command))
     bare = statistics.median(times["python -c pass"][1:])
     for name, seconds in times.items():
         median = statistics.median(seconds[1:])
@@ -242,13 +232,10 @@ def scaling(rounds: int) -> None:
             for factor in (1, 10):
                 patch, tree = make(factor)
                 medians.append(
-                    statistics.median(
-                        timed(lambda p=patch, t=tree: checker.check(p, t)) for _ in range(rounds)
-                    )
+                    statistics.median(timed(checker.check, patch, tree) for _ in range(rounds))
                 )
-            print(
-                f"{name:<44}{medians[0] * 1e3:>9.1f}{medians[1] * 1e3:>9.1f}{medians[1] / medians[0]:>7.1f}"
-            )
+            once, ten = medians
+            print(f"{name:<44}{once * 1e3:>9.1f}{ten * 1e3:>9.1f}{ten / once:>7.1f}")
 
 
 WIDE = patchvet.Limits(file_bytes=64 * 1024 * 1024, file_seconds=60.0)

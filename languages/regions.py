@@ -47,14 +47,16 @@ class Lexis:
     `delimiters`.
 
     `multiline` matches any delimiter that can carry a region over a line's end: a change without
-    one cannot swallow anything. `skip` may veto a match that opens nothing, and `close` may end a
-    region that a regular expression can't (a template with code in it): both get the bytes and an
-    offset; `close` gives the end, or None if the file ends first.
+    one cannot swallow anything. `kinds` are the grammar's names for a region and its text. `skip`
+    may veto a match that opens nothing, and `close` may end a region that a regular expression
+    can't (a template with code in it): both get the bytes and an offset; `close` gives the end, or
+    None if the file ends first.
     """
 
     opener: re.Pattern[bytes]
     delimiters: Mapping[bytes, Delimiter]
     multiline: re.Pattern[bytes]
+    kinds: frozenset[str]
     skip: Callable[[bytes, int], bool] | None = None
     close: Mapping[bytes, Callable[[Lexis, bytes, int], int | None]] | None = None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class Source:
         lines = self.data.split(b"\n")
         last = lines.pop()
         return [line + b"\n" for line in lines] + ([last] if last else [])
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The byte at which each line starts, and behind them the end of the file."""
+        return list(accumulate(map(len, self.lines), initial=0))
 
     @cached_property
     def tree(self) -> SyntaxTree:

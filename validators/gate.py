@@ -46,7 +46,9 @@ _GATES = re.compile(
 
 @validator(name="gate-changed", check="safety", codes=(GATE_CHANGED,))
 def check_gate_changed(change: Change) -> Iterable[Outcome]:
-    """Looks at the paths of the file before and after, and whether the patch changes anything else."""
+    """Looks at the paths of the file before and after, and whether the patch changes anything
+    else.
+    """
     path = _gate(change.file)
     if path is None:
         return

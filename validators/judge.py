@@ -126,9 +126,11 @@ class Judge:
         left_out = {code.code for code in one.codes if self._selection.reason_against(one, code)}
         outcomes: list[Outcome] = []
         try:
-            for outcome in one.run(subject):
-                if not (isinstance(outcome, Finding) and outcome.code in left_out):
-                    outcomes.append(outcome)
+            outcomes.extend(
+                outcome
+                for outcome in one.run(subject)
+                if not (isinstance(outcome, Finding) and outcome.code in left_out)
+            )
         except Exception as error:  # a plugin may raise anything; the others must still run
             outcomes += _crash(one, error, change)
         return outcomes

@@ -23,4 +23,5 @@ LEXIS = Lexis(
         b"'": SINGLE_QUOTED,
     },
     multiline=re.compile(rb"/\*|\*/|`"),
+    kinds=frozenset({"comment", "raw_string_literal", "raw_string_literal_content"}),
 )

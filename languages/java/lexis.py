@@ -27,4 +27,7 @@ LEXIS = Lexis(
         b"'": SINGLE_QUOTED,
     },
     multiline=re.compile(rb'/\*|\*/|"""'),
+    kinds=frozenset(
+        {"block_comment", "string_literal", "multiline_string_fragment", "escape_sequence"}
+    ),
 )

@@ -87,6 +87,7 @@ LEXIS = Lexis(
         b"'": SINGLE_QUOTED,
     },
     multiline=re.compile(rb"/\*|\*/|`"),
+    kinds=frozenset({"comment", "template_string", "string_fragment", "escape_sequence"}),
     skip=_divides,
     close={b"`": _end_of_template, b"/": _end_of_regex},
 )

@@ -30,4 +30,5 @@ LEXIS = Lexis(
         b"'": SINGLE_QUOTED,
     },
     multiline=re.compile(rb"\"\"\"|'''"),
+    kinds=frozenset({"string", "string_content", "string_start", "string_end", "escape_sequence"}),
 )

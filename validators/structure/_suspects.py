@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...languages.regions import RegionIndex, regions_of
@@ -24,15 +23,8 @@ class Image:
 
     def __init__(self, source: Source, lexis: Lexis) -> None:
         self.source = source
+        self.starts = source.line_starts
         self.index = RegionIndex(regions_of(source.data, lexis))
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """The offset at which each line starts, and the end of the file."""
-        starts = [0]
-        for line in self.source.lines:
-            starts.append(starts[-1] + len(line))
-        return starts
 
     def line_of(self, offset: int) -> int:
         return min(bisect_right(self.starts, offset), max(len(self.starts) - 1, 1))

@@ -63,7 +63,7 @@ def swallowed_definition(change: Change) -> Iterable[Outcome]:
     if lexis is None or before is None or change.after is None or change.file.is_binary:
         yield NotRun("nothing that a comment or string could swallow")
         return
-    if not _touches_a_delimiter(change, lexis):
+    if not _may_swallow(change, lexis):
         yield Decided("patchvet")
         return
     old, new = Image(before, lexis), Image(change.after, lexis)
@@ -71,13 +71,38 @@ def swallowed_definition(change: Change) -> Iterable[Outcome]:
     yield Decided("patchvet")
 
 
-def _touches_a_delimiter(change: Change, lexis: Lexis) -> bool:
-    """A change without a delimiter that can run over lines swallows nothing: most end here."""
-    return any(
-        line.origin != " " and lexis.multiline.search(line.content)
-        for hunk in change.file.hunks
-        for line in hunk.lines
-    )
+def _may_swallow(change: Change, lexis: Lexis) -> bool:
+    """Whether it is worth comparing the images; for most changes it is not.
+
+    What is swallowed follows right behind changed lines that hold a delimiter. So where the image
+    after parses, its tree is asked about the first unchanged line behind each such place.
+    """
+    assert change.after is not None
+    behind = [line for line in _behind_delimiters(change, lexis) if line <= len(change.after.lines)]
+    if not behind or change.after.tree.has_error:
+        return bool(behind)
+    root, starts = change.after.tree.root, change.after.line_starts
+    for line in behind:
+        node = root.descendant_for_byte_range(starts[line - 1], starts[line - 1])
+        if node is not None and node.type in lexis.kinds:
+            return True
+    return False
+
+
+def _behind_delimiters(change: Change, lexis: Lexis) -> Iterator[int]:
+    """The unchanged lines (after) right behind changed ones that hold a delimiter."""
+    assert change.applied is not None
+    for placement in change.applied.placements:
+        number, has_delimiter = placement.new_line, False
+        for line in change.file.hunks[placement.hunk - 1].lines:
+            if line.origin != " ":
+                has_delimiter = has_delimiter or bool(lexis.multiline.search(line.content))
+            elif has_delimiter:
+                yield number
+                has_delimiter = False
+            number += line.origin != "-"
+        if has_delimiter:
+            yield number
 
 
 def _findings(
