@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .identity import Identity, identify
+from .names import header_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,9 @@ def detect_strip(sections: Sequence[Section], tree: SourceTree | None) -> int:
     decided_zero = False
     for section in sections:
         with_one, with_none = identify(section, 1), identify(section, 0)
-        one, none = not with_one.problems, not with_none.problems
+        said = _said_by_header(section)
+        one = said != 0 and not with_one.problems
+        none = said != 1 and not with_none.problems
         if one and not none:
             return 1
         decided_zero = decided_zero or (none and not one)
@@ -44,6 +47,22 @@ def detect_strip(sections: Sequence[Section], tree: SourceTree | None) -> int:
     if by_tree is not None:
         return by_tree
     return 1 if all(_looks_prefixed(none) for _, none in voters) else 0
+
+
+def _said_by_header(section: Section) -> int | None:
+    """What the `diff --git` line tells: where it has the same name twice, behind what, if anything.
+
+    The names of a rename stand a second time in lines that have no prefix.
+    """
+    if section.rest is None:
+        return None
+    rest = section.rest.rstrip("\r")
+    if section.moved_from is not None and section.moved_to is not None:
+        return 0 if rest == f"{section.moved_from} {section.moved_to}" else 1
+    one, none = header_name(rest, 1), header_name(rest, 0)
+    if (one is None) == (none is None):
+        return None
+    return 0 if one is None else 1
 
 
 def _ask_tree(voters: Sequence[tuple[Identity, Identity]], tree: SourceTree) -> int | None:

@@ -79,6 +79,21 @@ def test_header_without_prefix() -> None:
     assert (found.strip, found.files[0].path) == (0, "src/x")
 
 
+@pytest.mark.parametrize(("left", "right", "strip"), [("a/", "b/", 1), ("", "", 0)])
+def test_header_tells_where_the_names_do_not(left: str, right: str, strip: int) -> None:
+    """Deleted, added and renamed files name one side each: the `diff --git` line has both."""
+    text = (
+        f"diff --git {left}d/g {right}d/g\ndeleted file mode 100644\n"
+        f"--- {left}d/g\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"
+        f"diff --git {left}d/o {right}d/n\nsimilarity index 100%\nrename from d/o\nrename to d/n\n"
+        f"diff --git {left}e {right}e\nnew file mode 100644\n"
+        f"--- /dev/null\n+++ {right}e\n@@ -0,0 +1 @@\n+a\n"
+    )
+    found = parse_patch(text.encode())
+    assert (found.strip, found.problems) == (strip, ())
+    assert [file.path for file in found.files] == ["d/g", "d/n", "e"]
+
+
 def test_the_tree_is_not_asked_where_the_names_tell() -> None:
     """Reading a git revision costs time: an ordinary patch needs none of it."""
     tree = Tree("x")
