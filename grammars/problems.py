@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import brackets
+from .colons import lacks_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +97,9 @@ def _missing(tree: SyntaxTree, node: Node) -> Fault:
 
 
 def _unexpected(tree: SyntaxTree, error: Node) -> Fault:
+    if tree.language.name == "python" and (header := lacks_colon(error)) is not None:
+        message = "expected `:` before the end of the line"
+        return Fault("missing", message, header.end_byte, header.end_byte, wanted=":")
     culprit = _skipped(tree.language, error)
     if culprit is None:
         culprit = _next_token(tree.root, error.end_byte)
@@ -168,15 +172,17 @@ def _first_leaf(node: Node) -> Node:
 
 def _next_token(root: Node, offset: int) -> Node | None:
     """The first token that starts at or behind `offset`; comments and MISSING ones don't count."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.is_extra or node.is_missing or node.end_byte <= offset:
-            continue
-        if node.child_count:
-            stack.extend(reversed(node.children))
-        elif node.start_byte >= offset:
+    cursor = root.walk()
+    while (node := cursor.node) is not None:
+        passed_by = node.is_extra or node.is_missing or node.end_byte <= offset
+        if not passed_by and node.child_count == 0 and node.start_byte >= offset:
             return node
+        # The cursor finds the child in C: files have thousands of children in one place.
+        if not passed_by and cursor.goto_first_child_for_byte(offset) is not None:
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return None
     return None
 
 

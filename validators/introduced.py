@@ -73,9 +73,7 @@ def new_ranges(change: Change) -> list[tuple[int, int]] | None:
     """
     if change.after is None or change.file.is_binary:
         return None
-    offsets = [0]
-    for line in change.after.lines:
-        offsets.append(offsets[-1] + len(line))
+    offsets = change.after.line_starts
     removed = frozenset(change.lines.removed)
     behind_a_gap = (change.lines.after(line + 1) for line in removed if line + 1 not in removed)
     last = len(offsets) - 1

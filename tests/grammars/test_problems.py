@@ -21,6 +21,8 @@ BROKEN = [
     ("python", "x = (1]\n", 1, 7, "unexpected `]`: it does not close the `(` of line 1"),
     ("python", "x = 1)\n", 1, 6, "unexpected `)`"),
     ("python", "def f(:\n    pass\n", 1, 6, "unclosed `(`"),
+    ("python", "def f(a)\n    return a\n\n\nx = 1\n", 1, 9, "expected `:`"),
+    ("python", "if x\n    y()\nz()\n", 1, 5, "expected `:`"),
     ("python", "x = 'abc\ny = 1\n", 1, 5, "unclosed string"),
     ("javascript", "f({a: 1);\n", 1, 8, "expected `}` before `)`"),
     ("javascript", "let x = ;\n", 1, 9, "unexpected `;`"),
@@ -75,6 +77,9 @@ COMPILED = [
     "if x:\n    y = 1)\n",
     "class A:\n    def f(self):\n        return g(1, 2\n\n    def h(self):\n        pass\n",
     "x = 1 +\n",
+    "for x in y\n    pass\n\nz()\n",
+    "class A\n    x = 1\n",
+    "try\n    x()\nfinally:\n    y()\n",
 ]
 
 
