@@ -1,0 +1,167 @@
+"""Classes: constructors, fields and private names; and `__proto__` of object literals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...rules import ancestors
+from .names import unescape
+from .nodes import CLASSES, has_token, text, word
+from .record import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....grammars import Node, SyntaxTree
+    from .record import Found
+
+_PRIVATE = "private_property_identifier"
+
+
+def _members(body: Node) -> Iterator[tuple[Node, Node]]:
+    """The methods and fields of a class with their names."""
+    for member in body.named_children:
+        name = member.child_by_field_name("name") or member.child_by_field_name("property")
+        if name is not None:
+            yield member, name
+
+
+def _plain_name(name: Node, tree: SyntaxTree) -> bytes:
+    """The name as text, without quotes; empty if it is computed or private."""
+    if name.type == "string":
+        return text(name, tree)[1:-1]
+    return text(name, tree) if name.type in ("property_identifier", "identifier") else b""
+
+
+@rule(
+    "special-constructor",
+    "class_body",
+    example="class A { get constructor() {} }",
+    source="ECMA-262 15.7.1 ClassElement",
+)
+def special_constructor(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    seen = False
+    for member, name in _members(node):
+        if text(name, tree) == b"#constructor":
+            yield name, "`#constructor` is no private name"
+        plain = _plain_name(name, tree)
+        if plain not in (b"constructor", b"prototype"):
+            continue
+        static = has_token(member, "static")
+        if member.type == "field_definition":
+            if plain == b"constructor" or static:
+                yield name, f"a class field may not be named `{plain.decode()}`"
+        elif static:
+            if plain == b"prototype":
+                yield name, "a static method may not be named `prototype`"
+        elif plain == b"constructor":
+            if any(has_token(member, token) for token in ("get", "set", "*", "async")):
+                yield name, "a constructor is no getter, setter, generator or async method"
+            elif seen:
+                yield name, "a class has one constructor"
+            seen = True
+
+
+@rule(
+    "duplicate-private-name",
+    "class_body",
+    example="class A { #a; #a }",
+    source="ECMA-262 15.7.1 PrivateBoundIdentifiers",
+)
+def duplicate_private_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    seen: dict[bytes, set[str]] = {}
+    for member, name in _members(node):
+        if name.type != _PRIVATE:
+            continue
+        static = "static " if has_token(member, "static") else ""
+        accessor = next((token for token in ("get", "set") if has_token(member, token)), "")
+        before = seen.setdefault(text(name, tree), set())
+        pair = static + {"get": "set", "set": "get"}.get(accessor, "")
+        if before and (not accessor or before != {pair}):
+            yield name, f"the private name `{word(name, tree)}` is declared twice"
+        before.add(static + accessor)
+
+
+_USES = re.compile(rb"#(?:[\w$\x80-\xff]|\\u(?:\{\w+\}|\w{4}))+")
+
+
+@rule(
+    "undeclared-private-name",
+    *CLASSES,
+    example="class A { m() { this.#a } }",
+    source="ECMA-262 15.7.1 AllPrivateIdentifiersValid",
+)
+def undeclared_private_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    """Judged from the outermost class: an inner one may use the names of those around it."""
+    body = node.child_by_field_name("body")
+    if body is None:
+        return
+    source = text(node, tree)
+    if b"#" not in source:
+        return
+    own = _declared(body, tree)
+    unknown = [found for found in _USES.finditer(source) if _key(found[0]) not in own]
+    if not unknown or any(outer.type == "class_body" for outer in ancestors(tree, node)):
+        return
+    known: dict[int, set[str]] = {}
+    for found in unknown:
+        start = node.start_byte + found.start()
+        leaf = tree.root.descendant_for_byte_range(start, start + 1)
+        if leaf is not None and leaf.type == _PRIVATE and not _is_declared(leaf, known, tree):
+            yield leaf, f"no class around this declares `{word(leaf, tree)}`"
+
+
+def _declared(body: Node, tree: SyntaxTree) -> set[str]:
+    return {_key(text(name, tree)) for _, name in _members(body) if name.type == _PRIVATE}
+
+
+def _key(name: bytes) -> str:
+    return unescape(name.decode("utf-8", "replace")) or ""
+
+
+def _is_declared(use: Node, known: dict[int, set[str]], tree: SyntaxTree) -> bool:
+    """`known` keeps what was found for each class: a class may hold thousands of uses."""
+    wanted = _key(text(use, tree))
+    for outer in ancestors(tree, use):
+        if outer.type == "class_body":
+            if outer.id not in known:
+                known[outer.id] = _declared(outer, tree)
+            if wanted in known[outer.id]:
+                return True
+    return False
+
+
+@rule(
+    "private-name-outside-class",
+    _PRIVATE,
+    example="a.#b",
+    source="ECMA-262 15.7.1 AllPrivateIdentifiersValid",
+)
+def private_name_outside_class(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    chain = ancestors(tree, node)
+    kinds = {outer.type for outer in chain}
+    if not kinds.intersection(CLASSES):
+        yield node, f"no class around this declares `{word(node, tree)}`"
+    elif chain and chain[0].type == "member_expression":
+        owner = chain[0].child_by_field_name("object")
+        if owner is not None and owner.type == "super":
+            yield node, "`super` has no private names"
+
+
+@rule(
+    "duplicate-proto",
+    "object",
+    example="({ __proto__: a, __proto__: b })",
+    source="ECMA-262 13.2.5.1",
+)
+def duplicate_proto(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    if text(node, tree).count(b"__proto__") < 2:
+        return
+    seen = False
+    for child in node.named_children:
+        key = child.child_by_field_name("key") if child.type == "pair" else None
+        if key is not None and _plain_name(key, tree) == b"__proto__":
+            if seen:
+                yield key, "an object literal sets `__proto__` once"
+            seen = True

@@ -1,0 +1,155 @@
+"""Names: what they are made of, and words that are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...rules import ancestors
+from .names import RESERVED, stray_character, unescape
+from .nodes import FUNCTIONS, NAMES, has_token, owner, text, word
+from .record import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....grammars import Node, SyntaxTree
+    from .record import Found
+
+_ORDINARY = re.compile(rb"[\w$#-]*", re.ASCII)
+_RESERVED = frozenset(name.encode() for name in RESERVED)
+
+
+@rule(
+    "stray-character",
+    *NAMES,
+    "property_identifier",
+    "private_property_identifier",
+    "statement_identifier",
+    example="a = “b”",
+    source="ECMA-262 12.7 IdentifierName",
+)
+def stray_character_in_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    raw = text(node, tree)
+    if _ORDINARY.fullmatch(raw):
+        return
+    name = unescape(raw.decode("utf-8", "replace").removeprefix("#"))
+    if name is None:
+        yield node, "a `\\u` escape in this name is malformed"
+        return
+    char = stray_character(name)
+    if char == "-" and (node.parent is not None and node.parent.type.startswith("jsx_")):
+        return
+    if char:
+        code = f"U+{ord(char):04X}"
+        yield (
+            node,
+            f"{code} (`{char}`) is no character of a name"
+            if char.isprintable()
+            else (f"{code} is no character of a name"),
+        )
+
+
+@rule(
+    "reserved-word-as-name",
+    *NAMES,
+    "statement_identifier",
+    example="export.x",
+    source="ECMA-262 12.7.2, 13.1.1",
+)
+def reserved_word_as_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    raw = text(node, tree)
+    if _plain(raw) not in _RESERVED:
+        return
+    parent = node.parent
+    # The grammar reads `export` at the end of a line as a name.
+    if raw == b"export" and _EXPORTS.match(tree.source, node.end_byte):
+        return
+    if parent is None or not _takes_any_name(parent, node):
+        yield node, f"`{word(node, tree)}` is a reserved word and no name"
+
+
+_EXPORTS = re.compile(
+    rb"[^\S\n]*(?://[^\n]*)?\n\s*(?:[{*]|(?:async|class|const|default|function|let|var)\b)"
+)
+
+
+def _plain(raw: bytes) -> bytes:
+    """A name with its escapes read."""
+    if b"\\" not in raw:
+        return raw
+    return (unescape(raw.decode("utf-8", "replace")) or "").encode("utf-8", "replace")
+
+
+def _takes_any_name(parent: Node, node: Node) -> bool:
+    kind = parent.type
+    if kind == "import_specifier":
+        return parent.child_by_field_name("alias") not in (None, node)
+    if kind == "export_specifier":
+        if parent.child_by_field_name("alias") == node:
+            return True
+        statement = parent.parent.parent if parent.parent is not None else None
+        return statement is not None and statement.child_by_field_name("source") is not None
+    # `<var>`, `<a.default>` and attributes.
+    return kind == "namespace_export" or kind.startswith("jsx_") or kind == "meta_property"
+
+
+_HAVE_ARGUMENTS = frozenset(FUNCTIONS) - {"arrow_function"}
+
+
+@rule(
+    "arguments-in-class-field",
+    *NAMES,
+    example="class A { a = arguments }",
+    source="ECMA-262 15.7.1 ContainsArguments",
+)
+def arguments_in_class_field(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    if text(node, tree) != b"arguments":
+        return
+    inner = node
+    for outer in ancestors(tree, node):
+        if outer.type in ("field_definition", "class_static_block"):
+            if inner.type != "computed_property_name":
+                yield node, "a class field's value and a static block have no `arguments`"
+                return
+        elif outer.type in _HAVE_ARGUMENTS and inner.type != "computed_property_name":
+            return
+        inner = outer
+
+
+# What the grammar reads as a name may still be the operator: `await (a)`, or a line's end.
+_ENDS = re.compile(rb"\s*(?:[,;)\]}=.:?]|$)")
+_OPERATORS = {b"await": "async", b"yield": "*"}
+
+
+@rule(
+    "operator-as-name",
+    *NAMES,
+    "statement_identifier",
+    example="async function f() { var await }",
+    source="ECMA-262 13.1.1, 15.5.1, 15.8.1",
+    reach=FUNCTIONS,
+)
+def operator_as_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    raw = text(node, tree)
+    keyword = _OPERATORS.get(_plain(raw))
+    if keyword is None or _ENDS.match(tree.source, node.end_byte) is None:
+        return
+    place, _ = owner(ancestors(tree, node), node)
+    if place is None or place.child_by_field_name("name") == node:
+        return
+    static = keyword == "async" and place.type == "class_static_block"
+    if static or has_token(place, keyword):
+        yield node, f"`{word(node, tree)}` is an operator here and no name"
+
+
+@rule(
+    "import-without-call",
+    "import",
+    example="import?.a()",
+    source="ECMA-262 13.3 ImportCall, ImportMeta",
+)
+def import_without_call(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    parent = node.parent
+    if parent is None or parent.type not in ("call_expression", "meta_property"):
+        yield node, "`import` stands in a statement, in `import()` or in `import.meta`"
