@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..patches.trees import SourceTree
     from ..validators.check import Checker
     from ..validators.options import Options
+    from ..validators.plan import Plan
     from ..validators.report import Report
     from .console import Console
 
@@ -126,8 +127,7 @@ def execute(args: Namespace, console: Console) -> int:
     run = Run(sources=[source_name(patch) for patch in args.patches], limited_by=_limits(args))
     style, output = console.style(args.color), load_format(args.format)
     with Checker(options=_options(args)) as checker, open_tree(args.root, args.rev) as tree:
-        judge = _judge_stack if args.stack else _judge_each
-        for report in judge(args.patches, tree, checker, run, console):
+        for report in _judge_all(args, tree, checker, run, console):
             run.reports.append(report)
             console.write(output.patch(report, run, style))
     run.elapsed = perf_counter() - started
@@ -164,40 +164,35 @@ def _limits(args: Namespace) -> list[str]:
     return [f"{option} {','.join(names)}" for option, names in chosen.items() if names]
 
 
-def _judge_each(
-    patches: Sequence[str], tree: SourceTree, checker: Checker, run: Run, console: Console
+def _judge_all(
+    args: Namespace, tree: SourceTree, checker: Checker, run: Run, console: Console
 ) -> Iterator[Report]:
-    """Each patch for itself. One that cannot be read or judged is told, and the rest goes on."""
-    from .failures import Telling
-    from .inputs import read_patch, source_name
+    """Reads all patches before it judges the first, so that an oracle in batches starts once.
 
-    for patch in patches:
-        report = None
-        with Telling(console, run.troubles, source_name(patch)):
-            data = read_patch(patch, checker.options.limits.patch_bytes)
-            report = checker.check(data, tree, source=source_name(patch))
-        if report is not None:
-            yield report
-
-
-def _judge_stack(
-    patches: Sequence[str], tree: SourceTree, checker: Checker, run: Run, console: Console
-) -> Iterator[Report]:
-    """Each patch on top of those before; where one cannot be read, those after it have no base."""
+    One that cannot be read or judged is told, and the rest goes on; those that stand on top of it
+    (`--stack`) have no base.
+    """
     from .failures import CommandError, Telling
     from .inputs import read_patch, source_name
 
-    def series() -> Iterator[tuple[bytes, str]]:
-        for patch in patches:
-            data = None
-            with Telling(console, run.troubles, source_name(patch)):
-                data = read_patch(patch, checker.options.limits.patch_bytes)
-            if data is None:
-                if patch != patches[-1]:
-                    with Telling(console, run.troubles):
-                        raise CommandError("stack-broken", what=source_name(patch))
-                return
-            yield data, source_name(patch)
-
+    plans: list[tuple[str, Plan]] = []
+    for patch in args.patches:
+        plan, source = None, source_name(patch)
+        with Telling(console, run.troubles, source):
+            data = read_patch(patch, checker.options.limits.patch_bytes)
+            plan = checker.plan(data, tree, source=source)
+            plans.append((source, plan))
+        if args.stack and plan is not None:
+            tree = plan.result
+        elif args.stack and patch != args.patches[-1]:
+            with Telling(console, run.troubles):
+                raise CommandError("stack-broken", what=source)
+            break
     with Telling(console, run.troubles):
-        yield from checker.check_all(series(), tree, stack=True)
+        checker.prepare([plan for _, plan in plans])
+    for source, plan in plans:
+        report = None
+        with Telling(console, run.troubles, source):
+            report = checker.judge(plan)
+        if report is not None:
+            yield report

@@ -73,11 +73,9 @@ class Checker:
         self, patch: PatchInput, tree: TreeInput, *, source: str | None = None
     ) -> Iterator[FileReport | Report]:
         """Yields a FileReport for each file as it is done, and the Report last."""
-        started = perf_counter()
-        base = as_tree(tree)
-        plan = self._plan(patch, base, source)
-        self.oracles.prepare(plan.oracle_jobs())
-        yield from self._judge(plan, base, started)
+        plan = self.plan(patch, tree, source=source)
+        self.prepare([plan])
+        yield from self._judge(plan)
 
     def check_all(
         self,
@@ -86,34 +84,45 @@ class Checker:
         *,
         stack: bool = False,
     ) -> Iterator[Report]:
-        """Judges several patches, given as (patch, name to show), and yields their reports in
-        order.
+        """Judges several patches, given as (patch, name to show), and yields their reports.
 
         With `stack` they are a series: each is judged against the tree as those before leave it
         (one that does not apply leaves it as it was); without it each is judged for itself.
-        All are read first, so that an oracle that works in batches is started once.
         """
         base = as_tree(tree)
-        plans: list[tuple[Plan, SourceTree]] = []
+        plans = []
         for patch, source in patches:
-            plan = self._plan(patch, base, source)
-            plans.append((plan, base))
-            if stack and plan.applies:
+            plan = self.plan(patch, base, source=source)
+            plans.append(plan)
+            if stack:
                 base = plan.result
-        self.oracles.prepare([job for plan, _ in plans for job in plan.oracle_jobs()])
-        for plan, before in plans:
-            *_, report = self._judge(plan, before, perf_counter())
-            assert isinstance(report, Report), "judging ends with the report"
-            yield report
+        self.prepare(plans)
+        yield from map(self.judge, plans)
 
-    def _plan(self, patch: PatchInput, tree: SourceTree, source: str | None) -> Plan:
-        return make_plan(patch, tree, self.registry.languages, self.oracles, self.options, source)
+    def plan(self, patch: PatchInput, tree: TreeInput, *, source: str | None = None) -> Plan:
+        """Reads and applies a patch; the first of the three steps of a check of many patches."""
+        started = perf_counter()
+        plan = make_plan(
+            patch, as_tree(tree), self.registry.languages, self.oracles, self.options, source
+        )
+        return replace(plan, seconds=perf_counter() - started)
 
-    def _judge(self, plan: Plan, tree: SourceTree, started: float) -> Iterator[FileReport | Report]:
+    def prepare(self, plans: Iterable[Plan]) -> None:
+        """Announces plans that will be judged: an oracle that works in batches starts once."""
+        self.oracles.prepare([job for plan in plans for job in plan.oracle_jobs()])
+
+    def judge(self, plan: Plan) -> Report:
+        """Judges a plan."""
+        *_, report = self._judge(plan)
+        assert isinstance(report, Report), "judging ends with the report"
+        return report
+
+    def _judge(self, plan: Plan) -> Iterator[FileReport | Report]:
+        started = perf_counter()
         judge = Judge(self.registry, self._selection, self.options)
-        for item in judge.reports(plan.as_patch_change(tree, self.options)):
+        for item in judge.reports(plan.as_patch_change(self.options)):
             if isinstance(item, Report):
-                yield replace(item, elapsed=perf_counter() - started)
+                yield replace(item, elapsed=plan.seconds + perf_counter() - started)
             else:
                 yield item
 

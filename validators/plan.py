@@ -29,15 +29,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A patch that was read and, where it could be, applied."""
+    """A patch that was read and, where it could be, applied to `tree`, in `seconds`.
+
+    `result` is the tree afterwards: as it was, unless the patch `applies`.
+    """
 
     patch: Patch
     changes: tuple[Change, ...]
+    tree: SourceTree
     result: SourceTree
     applies: bool
+    seconds: float = 0.0
 
-    def as_patch_change(self, tree: SourceTree, options: Options) -> PatchChange:
-        return PatchChange(self.patch, self.changes, tree, self.result, options)
+    def as_patch_change(self, options: Options) -> PatchChange:
+        return PatchChange(self.patch, self.changes, self.tree, self.result, options)
 
     def oracle_jobs(self) -> list[tuple[Language, str, bytes]]:
         """What an oracle will be asked about: both images, since an old error is no new one."""
@@ -66,7 +71,7 @@ def make_plan(
     changes = tuple(
         _change(parsed, step, applied.result, languages, oracles, options) for step in applied.steps
     )
-    return Plan(parsed, changes, applied.result, applied.applies)
+    return Plan(parsed, changes, tree, applied.result, applied.applies)
 
 
 def _parse(

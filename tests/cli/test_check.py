@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
-from patchvet.cli.main import main
 from toolchains import needs
+
+from patchvet.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -309,14 +310,14 @@ def test_a_bug_in_one_patch_leaves_the_others_judged(
 ) -> None:
     from patchvet.validators.check import Checker
 
-    real = Checker.check
+    real = Checker.plan
 
     def sometimes(self: Checker, patch: object, *args: object, **more: object) -> object:
         if b"cost" in bytes(patch):  # type: ignore[call-overload]
             raise IndexError("list index out of range")
         return real(self, patch, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Checker, "check", sometimes)
+    monkeypatch.setattr(Checker, "plan", sometimes)
     assert check("stale.patch", "good.patch") == 4
     out, err = capsys.readouterr()
     assert "good.patch: accepted" in out

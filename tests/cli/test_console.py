@@ -6,6 +6,7 @@ import io
 import sys
 
 import pytest
+
 from patchvet.cli.console import Console, wants_colour
 from patchvet.cli.failures import FAILURES, CommandError
 

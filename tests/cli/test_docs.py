@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 
 import jsonschema
+from reports import exhibit, file_report, finding, report
+
 from patchvet import __version__
 from patchvet.cli.output import Run
 from patchvet.cli.output.json_report import run_to_json
 from patchvet.cli.output.text_report import render_text
 from patchvet.validators.report import CheckStatus, Status
-from reports import exhibit, file_report, finding, report
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from patchvet.cli.output.escape import escape, shorten
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+
 from patchvet.cli.output.excerpt import columns, excerpt
 from patchvet.cli.output.style import Style
 

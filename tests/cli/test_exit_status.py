@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from reports import file_report, finding, report
+
 from patchvet.cli.exit_status import exit_status
 from patchvet.cli.output import Run, Trouble
 from patchvet.validators.report import CheckStatus, Report, Severity, Status, Verdict
-from reports import file_report, finding, report
 
 ACCEPTED = report(file_report())
 REJECTED = report(file_report("a.py", finding()))

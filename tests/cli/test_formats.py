@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import patchvet.cli.output as output
 import pytest
+
+import patchvet.cli.output as output
 from patchvet.cli.main import main
 from patchvet.cli.output import OutputFormat, format_names, load_format
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from reports import PYTHON, exhibit, file_report, finding, report
+
 from patchvet.cli.output import Run, Trouble, load_format
 from patchvet.cli.output.json_report import report_to_json, run_to_json
 from patchvet.cli.output.style import Style
 from patchvet.validators.report import CheckStatus, Severity, Status
-from reports import PYTHON, exhibit, file_report, finding, report
 
 SCHEMA = json.loads(files("patchvet.cli").joinpath("report.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from patchvet import Registry
 from patchvet.cli.main import main
 

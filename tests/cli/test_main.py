@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import patchvet
 import pytest
+
+import patchvet
 from patchvet.cli import check
 from patchvet.cli.main import COMMANDS, main, make_parser
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from reports import exhibit, file_report, finding, report
+
 from patchvet.cli.output import Run, Trouble
 from patchvet.cli.output.style import Style
 from patchvet.cli.output.text_report import end_text, patch_text, render_text
 from patchvet.validators.report import CheckStatus, FileReport, Report, Severity, Status
-from reports import exhibit, file_report, finding, report
 
 WHOLE = """\
 src/cart.py:41:16: PV102 context-mismatch: hunk 2 of 3 does not match the file  (fix.patch:27)

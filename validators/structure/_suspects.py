@@ -69,7 +69,7 @@ def suspects(change: Change, before: Image, after: Image) -> list[Suspect]:
         (before.line_of(region.start), before.last_line_of(region), region.opener)
         for region in before.long_regions()
     }
-    found = []
+    found: list[Suspect] = []
     for region in after.long_regions():
         first, last = after.line_of(region.start), after.last_line_of(region)
         old_first, old_last = lines.before(first), lines.before(last)
