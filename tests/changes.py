@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from casefiles import file_diff
+
 from patchvet.languages.discovery import discover_languages
 from patchvet.languages.oracle_set import OracleSet
 from patchvet.languages.table import LanguageTable

@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-import patchvet
 import pytest
+
+import patchvet
 from patchvet import Options, Verdict
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ diff before you keep it.
 
 from __future__ import annotations
 
-import patchvet
 import pytest
 from casefiles import Case, all_cases, file_diff, write_findings
+
+import patchvet
 
 CASES = list(all_cases())
 IMAGES = [case for case in CASES if case.written_patch is None]

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import patchvet
 import pytest
+
+import patchvet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

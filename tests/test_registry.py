@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import patchvet
 import pytest
+
+import patchvet
 from patchvet import Change, Code, Registry, Severity, validator
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
+
 from patchvet.grammars.kinds import KEPT, kinds_file, kinds_text
 
 

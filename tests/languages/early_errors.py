@@ -1,4 +1,4 @@
-"""Reads the lists of early errors: `*_early_errors.txt`."""
+"""Reads the lists of early errors, `*_early_errors.txt`, and of valid code, `*_valid.txt`."""
 
 from __future__ import annotations
 
@@ -55,3 +55,10 @@ def _source(language: str, template: str, lines: list[str]) -> bytes:
     if template == "@bytes":
         return text.encode("latin-1").decode("unicode_escape").encode("latin-1")
     return (TEMPLATES[language][template] % text).encode()
+
+
+def valid_sources(language: str) -> dict[str, bytes]:
+    """The valid code of `language` by name: whole files, each below a line `== name`."""
+    text = Path(__file__).with_name(f"{language}_valid.txt").read_text("utf8")
+    files = (part.partition("\n") for part in text.split("\n== ")[1:])
+    return {name: f"{source}\n".encode() for name, _, source in files}

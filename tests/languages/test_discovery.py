@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
 from patchvet.errors import RegistrationError
 from patchvet.languages.discovery import discover_languages, modules_in, plugins
 from patchvet.languages.table import LanguageTable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+
 from patchvet.grammars import load_grammar
 from patchvet.languages.go.versions import newer_than_gofmt
 from patchvet.languages.java.versions import newer_than_javac

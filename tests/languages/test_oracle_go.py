@@ -8,8 +8,9 @@ import subprocess
 import tempfile
 
 import pytest
-from patchvet.languages.go.oracle import SPEC
 from toolchains import needs
+
+from patchvet.languages.go.oracle import SPEC
 
 pytestmark = needs("gofmt")
 

@@ -6,8 +6,9 @@ import re
 import subprocess
 
 import pytest
-from patchvet.languages.java.oracle import SPEC
 from toolchains import needs
+
+from patchvet.languages.java.oracle import SPEC
 
 pytestmark = needs("java", "javac")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from patchvet.languages.javascript.oracle import SPEC
 from toolchains import needs
+
+from patchvet.languages.javascript.oracle import SPEC
 
 pytestmark = needs("node")
 

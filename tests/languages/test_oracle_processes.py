@@ -11,9 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
+from toolchains import needs
+
 from patchvet.languages import go, java, javascript, python
 from patchvet.languages.oracle_set import OracleSet
-from toolchains import needs
 
 LANGUAGES = [python.LANGUAGE, javascript.LANGUAGE, go.LANGUAGE, java.LANGUAGE]
 

@@ -8,6 +8,7 @@ import threading
 import warnings
 
 import pytest
+
 from patchvet.languages.python.oracle import SPEC
 
 VALID = {

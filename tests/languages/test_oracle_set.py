@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, field
 
 import pytest
+
 from patchvet.errors import UsageError
 from patchvet.languages import Language
 from patchvet.languages.oracle_set import OracleSet

@@ -7,6 +7,7 @@ import warnings
 
 import pytest
 from early_errors import EarlyError, early_errors
+
 from patchvet.grammars import load_grammar
 from patchvet.languages.python.oracle import SPEC
 from patchvet.languages.python.syntax_rules import RULES

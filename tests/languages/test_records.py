@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from patchvet.grammars import available_grammars
 from patchvet.languages.discovery import discover_languages
 from patchvet.languages.generic import FALLBACKS

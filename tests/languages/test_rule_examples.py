@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from patchvet.grammars import load_grammar
 from patchvet.languages.discovery import discover_languages
 from patchvet.languages.rules import SyntaxRule, run_rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from patchvet.grammars import load_grammar
 from patchvet.languages.rules import SyntaxRule, Violation, ancestors, nodes_of, run_rules
 

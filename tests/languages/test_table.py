@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from patchvet.errors import RegistrationError
 from patchvet.languages import Language
 from patchvet.languages.discovery import discover_languages

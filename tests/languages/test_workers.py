@@ -8,6 +8,7 @@ import sys
 import threading
 
 import pytest
+
 from patchvet.languages.worker_oracle import WorkerOracle
 from patchvet.languages.workers import FAILURES_IN_A_ROW, Worker, WorkerFailed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from patchvet.patches.delta import CorruptDeltaError, apply_delta
 
 BASE = bytes(range(100))

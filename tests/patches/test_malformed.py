@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from patchvet.patches.limits import Limits
 from patchvet.patches.unified import parse_patch
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from patchvet.patches.quoting import decode_path, encode_path, quote, unquote
 
 

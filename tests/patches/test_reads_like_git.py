@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from every_change import build, git
+from toolchains import needs
+
 from patchvet.patches.paths import unsafe_path
 from patchvet.patches.unified import parse_patch
-from toolchains import needs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from every_change import build, git
+from toolchains import needs
+
 from patchvet.patches.model import FileKind, FilePatch, Patch
 from patchvet.patches.render import render
 from patchvet.patches.unified import parse_patch
-from toolchains import needs
 
 if TYPE_CHECKING:
     from pathlib import Path

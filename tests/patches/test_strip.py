@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from patchvet.patches.unified import parse_patch
 
 if TYPE_CHECKING:

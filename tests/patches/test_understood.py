@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from patchvet.patches.model import FileKind, FilePatch, Patch
 from patchvet.patches.unified import parse_patch
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from changes import languages, make_change
+from toolchains import needs
+
 from patchvet.languages.oracle_set import OracleSet
 from patchvet.languages.oracles import OracleAnswer, OracleError
 from patchvet.patches.limits import Limits
@@ -15,7 +17,6 @@ from patchvet.validators.options import Options
 from patchvet.validators.report import CheckStatus, Finding, Severity, Status
 from patchvet.validators.syntax import new_syntax_error
 from patchvet.validators.verdicts import status_of
-from toolchains import needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
