@@ -64,7 +64,11 @@ class _Diagnosis:
             named += " and maybe more"
         stated = self._file.hunks[number - 1].old_start
         why = f"not at line {stated}, which it states"
-        if place.disagrees:
+        if place.joins:
+            why = (
+                "and at one of them `git apply` would join two lines: the hunk ends without newline"
+            )
+        elif place.disagrees:
             why = f"and the line numbers in its header (-{stated}, +"
             why += f"{self._file.hunks[number - 1].new_start}) do not fit the hunks before it"
         return self._problem(

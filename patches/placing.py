@@ -37,12 +37,14 @@ class Place:
     """The outcome of a search: `index` is 0-based, None if the hunk has no place of its own.
 
     `others` are the free places that match, ascending and at most NAMED_PLACES, where there are
-    several; `disagrees` says that the header's two line numbers contradict each other.
+    several; `disagrees` says that the header's two line numbers contradict each other, `joins` that
+    git would take one of the places although a line goes on there.
     """
 
     index: int | None
     others: tuple[int, ...] = ()
     disagrees: bool = False
+    joins: bool = False
 
 
 def anchors_of(hunk: Hunk, unidiff_zero: bool = False) -> Anchors:
@@ -82,6 +84,9 @@ class Placer:
         trusted = self._is_trusted(hunk, anchors)
         anchored = anchors.at_start or anchors.at_end
         if (trusted or anchored) and self._fits(block, anchors.stated, anchors):
+            # Of a hunk without new lines git's search starts one line above the stated one.
+            if self._zero and not hunk.new_count and self._joins(block, anchors.stated - 1):
+                return Place(None, (anchors.stated - 1, anchors.stated), joins=True)
             return Place(anchors.stated)
         if not block or self._zero:
             return Place(None)
@@ -92,27 +97,34 @@ class Placer:
             return Place(None)
         joined = None if anchors.at_end else self._joined_place(block, found[0])
         if joined is not None:
-            return Place(None, tuple(sorted((found[0], joined))), not trusted)
+            return Place(None, tuple(sorted((found[0], joined))), joins=True)
         return Place(found[0])
 
     def _joined_place(self, block: list[bytes], index: int) -> int | None:
-        """Another place at which git takes a `block` whose last line has no newline.
+        """A place other than `index` at which git would join lines: see `_joins`."""
+        if block[-1].endswith(b"\n"):
+            return None
+        whole = block[:-1]
+        starts = self.search.find(whole) if whole else iter(range(len(self.search.lines)))
+        return next((one for one in starts if one != index and self._joins(block, one)), None)
+
+    def _joins(self, block: list[bytes], start: int) -> bool:
+        """Whether git takes a `block` whose last line has no newline at `start`, where it has one.
 
         git 2.39 compares lines by a hash that leaves whitespace out, and then only the block's
         bytes: `x` without newline matches `x` with one, and what follows is joined to it.
         """
-        last = block[-1]
-        if last.endswith(b"\n"):
-            return None
+        *whole, last = block
+        end = start + len(whole)
         lines = self.search.lines
-        starts = self.search.find(block[:-1]) if len(block) > 1 else iter(range(len(lines)))
-        for start in starts:
-            end = start + len(block) - 1
-            if start != index and end < len(lines) and lines[end].startswith(last):
-                rest = lines[end][len(last) :]
-                if not rest.strip() and self._is_free(start, end + 1):
-                    return start
-        return None
+        return (
+            not last.endswith(b"\n")
+            and end < len(lines)
+            and lines[end].startswith(last)
+            and not lines[end][len(last) :].strip()
+            and self.search.matches(whole, start)
+            and self._is_free(start, end + 1)
+        )
 
     def _is_trusted(self, hunk: Hunk, anchors: Anchors) -> bool:
         """Whether the header's new line is the old one moved by the hunks before.
