@@ -201,7 +201,7 @@ RULES = (
         name=_NEWLINE,
         kinds=_WHOLE,
         check=_check_whole,
-        example="package p\n\nfunc f()\n{\n}\n",
+        example="package p\n\nvar x = f(1\n)\n",
         source="Go spec, Semicolons",
     ),
     SyntaxRule(

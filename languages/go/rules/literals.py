@@ -14,28 +14,6 @@ if TYPE_CHECKING:
     from ....grammars import Node, SyntaxTree
     from ...rules import Violation
 
-_DIGITS = rb"[0-9](?:_?[0-9])*"
-_HEX = rb"[0-9a-fA-F](?:_?[0-9a-fA-F])*"
-_INT = (
-    rb"(?:0(?:_?[0-7])*|[1-9](?:_?[0-9])*|0[xX]_?" + _HEX + rb"|0[oO](?:_?[0-7])+"
-    rb"|0[bB](?:_?[01])+)"
-)
-_EXPONENT = rb"[eE][+-]?" + _DIGITS
-_FLOAT = (
-    rb"(?:" + _DIGITS + rb"\.(?:" + _DIGITS + rb")?(?:" + _EXPONENT + rb")?"
-    rb"|" + _DIGITS + _EXPONENT + rb"|\." + _DIGITS + rb"(?:" + _EXPONENT + rb")?"
-    rb"|0[xX](?:_?" + _HEX + rb"(?:\.(?:" + _HEX + rb")?)?|\." + _HEX + rb")[pP][+-]?"
-    + _DIGITS + rb")"
-)  # fmt: skip
-_NUMBERS = {
-    "int_literal": re.compile(_INT),
-    "float_literal": re.compile(_FLOAT),
-    # Go's scanner leaves wrong digits before the `i` to the type checker.
-    "imaginary_literal": re.compile(
-        rb"0[bBoO](?:_?[0-9])+i|" rb"(?:" + _INT + rb"|" + _FLOAT + rb"|" + _DIGITS + rb")i"
-    ),
-}
-
 # `\U` takes eight digits, at most 10FFFF and no surrogate half.
 _LONG = (
     rb"\\U(?:0000(?![dD][89a-fA-F])[0-9a-fA-F]{4}|000[1-9a-fA-F][0-9a-fA-F]{4}|0010[0-9a-fA-F]{4})"
@@ -45,13 +23,12 @@ _IN_STRING = re.compile(_SHORT % rb'"' + rb"|" + _LONG)
 _RUNE = re.compile(rb"'(?:[^'\\\n]|" + _SHORT % rb"'" + rb"|" + _LONG + rb")'")
 
 
-def _number(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
-    text = tree.source[node.start_byte : node.end_byte]
-    if node.type == "int_literal" and tree.source[node.end_byte : node.end_byte + 1] == b".":
-        # Go's scanner takes the dot of `0x1.e` for a radix point, the grammar for a selector's.
-        text += b"."
-    if _NUMBERS[node.type].fullmatch(text) is None:
-        yield mark("malformed-number", f"`{text.decode('utf8', 'replace')}` is no number", node)
+def _radix_point(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
+    """Go's scanner takes the dot of `0x1.e` for a radix point, the grammar for a selector's."""
+    if tree.source.startswith(b".", node.end_byte):
+        number = tree.source[node.start_byte : node.end_byte].decode("utf8", "replace")
+        message = f"the `.` after `{number}` makes it a fraction, which needs an exponent `p`"
+        yield mark("incomplete-fraction", message, node)
 
 
 def _rune(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
@@ -74,11 +51,11 @@ def _escape(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
 
 RULES = (
     SyntaxRule(
-        name="malformed-number",
-        kinds=tuple(_NUMBERS),
-        check=_number,
-        example="package p\n\nvar x = 08\n",
-        source="Go spec, Integer literals, Floating-point literals, Imaginary literals",
+        name="incomplete-fraction",
+        kinds=("int_literal",),
+        check=_radix_point,
+        example="package p\n\nvar x = 0x1.e\n",
+        source="Go spec, Floating-point literals",
     ),
     SyntaxRule(
         name="malformed-rune",

@@ -21,7 +21,7 @@ def _glued(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
         return
     end = operator.end_byte
     text = tree.source[end - 1 : end + 1]
-    if text in _LONGER and tree.source[operator.start_byte : end] not in _LONGER:
+    if operator.start_byte == end - 1 and text in _LONGER:
         message = f"`{text.decode()}` is one token; put a space between the two operators"
         yield Violation("glued-operators", message, end - 1, end + 1)
 

@@ -1,4 +1,4 @@
-"""Numbers, characters and strings (JLS 3.10)."""
+"""Numbers: the grammar knows their form, but not their range (JLS 3.10.1, 3.10.2)."""
 
 from __future__ import annotations
 
@@ -14,93 +14,88 @@ if TYPE_CHECKING:
     from ....grammars import Node, SyntaxTree
     from ...rules import Violation
 
-_DIGITS = r"[0-9](?:_*[0-9])*"
-_HEX = r"[0-9a-fA-F](?:_*[0-9a-fA-F])*"
-_INTEGER = re.compile(
-    r"(?:0[xX](?P<hex>" + _HEX + r")|0[bB](?P<binary>[01](?:_*[01])*)"
-    r"|0(?P<octal>(?:_*[0-7])+)|(?P<decimal>0|[1-9](?:_*[0-9])*))(?P<long>[lL]?)"
-)
-_RADIX = {"hex": 16, "binary": 2, "octal": 8, "decimal": 10}
-_EXPONENT = r"(?:[eE][+-]?" + _DIGITS + r")"
-_DECIMAL_FLOAT = re.compile(
-    rf"(?:{_DIGITS}\.(?:{_DIGITS})?{_EXPONENT}?|\.{_DIGITS}{_EXPONENT}?|{_DIGITS}{_EXPONENT}"
-    rf"|{_DIGITS}(?=[fFdD]))[fFdD]?"
-)
-_HEX_FLOAT = re.compile(rf"0[xX](?:{_HEX}\.?|(?:{_HEX})?\.{_HEX})[pP][+-]?{_DIGITS}[fFdD]?")
-_FLOAT_MAX = (2 - 2**-23) * 2.0**127
+_RADIX = {
+    "binary_integer_literal": 2,
+    "decimal_integer_literal": 10,
+    "hex_integer_literal": 16,
+    "octal_integer_literal": 8,
+}
 _FLOAT_MIN = 2.0**-149
+# Halfway to the next that there would be: from here on it is rounded to infinity.
+_FLOAT_OVERFLOW = (2 - 2**-24) * 2.0**127
+
+
+def _out_of_range(node: Node, literal: str, kind: str) -> Violation:
+    return mark("number-out-of-range", f"`{literal}` does not fit into `{kind}`", node)
 
 
 def _integer(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     literal = text(node, tree).decode("utf8", "replace")
-    match = _INTEGER.fullmatch(literal)
-    if match is None:
-        yield mark("malformed-number", f"`{literal}` is no number", node)
-        return
-    form = next(form for form in _RADIX if match[form] is not None)
-    bits = 64 if match["long"] else 32
-    value = int(match[form].replace("_", ""), _RADIX[form])
-    limit = 2 ** (bits - 1) - 1 if form == "decimal" else 2**bits - 1
-    if value <= limit or (value == limit + 1 and form == "decimal" and _negated(node, tree)):
-        return
-    kind = "long" if match["long"] else "int"
-    yield mark("number-out-of-range", f"`{literal}` does not fit into `{kind}`", node)
+    digits = literal.replace("_", "").rstrip("lL")
+    kind, bits = ("long", 64) if literal[-1] in "lL" else ("int", 32)
+    radix = _RADIX[node.type]
+    if len(digits) < 8 or not re.fullmatch(r"(?:0[xXbB])?[0-9a-fA-F]+", digits):
+        return  # it fits, or the grammar has spoken
+    value = int(digits[2:] if radix in (2, 16) else digits, radix)
+    if radix != 10:
+        limit: int = 2**bits - 1
+    else:
+        limit = 2 ** (bits - 1) - (0 if _negated(node, tree) else 1)
+    if value > limit:
+        yield _out_of_range(node, literal, kind)
 
 
 def _negated(node: Node, tree: SyntaxTree) -> bool:
-    """-2147483648 is one constant, where the sign stands right before the digits."""
-    before = tree.source[node.start_byte - 1 : node.start_byte]
+    """-2147483648 is one constant; a minus between two operands does not belong to it."""
+    before = tree.source[: node.start_byte].rstrip()[-1:] if node.start_byte else b""
     return before == b"-" and ancestors(tree, node)[0].type == "unary_expression"
 
 
 def _float(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
-    literal = text(node, tree).decode("utf8", "replace")
-    pattern = _HEX_FLOAT if node.type.startswith("hex") else _DECIMAL_FLOAT
-    if pattern.fullmatch(literal) is None:
-        yield mark("malformed-number", f"`{literal}` is no number", node)
+    literal = text(node, tree).decode("utf8", "replace").lower()
+    hexadecimal = literal.startswith("0x")
+    mantissa, exponent, _ = literal.removeprefix("0x").partition("p" if hexadecimal else "e")
+    if hexadecimal and not exponent:
+        message = f"`{literal}` needs an exponent: hexadecimal fractions end in `p` and a number"
+        yield mark("incomplete-fraction", message, node)
         return
-    single = literal[-1] in "fF"
     value = _value(literal)
-    digits = literal.lower().split("p" if pattern is _HEX_FLOAT else "e")[0]
-    zero = not re.search(
-        r"[1-9a-f]" if pattern is _HEX_FLOAT else r"[1-9]",
-        digits[2:] if pattern is _HEX_FLOAT else digits,
-    )
-    too_large = value > _FLOAT_MAX * (1 + 2**-25) if single else value == float("inf")
-    too_small = not zero and (value <= _FLOAT_MIN / 2 if single else value == 0)
-    if too_large or too_small:
-        kind = "float" if single else "double"
-        yield mark("number-out-of-range", f"`{literal}` does not fit into `{kind}`", node)
+    zero = re.search(r"[1-9a-f]" if hexadecimal else r"[1-9]", mantissa) is None
+    if literal.endswith("f"):
+        if value >= _FLOAT_OVERFLOW or (value <= _FLOAT_MIN / 2 and not zero):
+            yield _out_of_range(node, literal, "float")
+    elif value == float("inf") or (value == 0 and not zero):
+        yield _out_of_range(node, literal, "double")
 
 
 def _value(literal: str) -> float:
-    digits = literal.replace("_", "")
-    if digits[:2] in ("0x", "0X"):
-        try:
-            return float.fromhex(digits.rstrip("fFdD"))
-        except OverflowError:
-            return float("inf")
-    return float(digits.rstrip("fFdD"))
+    digits = literal.replace("_", "").rstrip("fd")
+    try:
+        return float.fromhex(digits) if digits.startswith("0x") else float(digits)
+    except OverflowError:  # of `fromhex` alone
+        return float("inf")
 
 
 RULES = (
     SyntaxRule(
-        name="malformed-number",
-        kinds=(
-            "binary_integer_literal",
-            "decimal_integer_literal",
-            "hex_integer_literal",
-            "octal_integer_literal",
-        ),
+        name="number-out-of-range",
+        kinds=tuple(_RADIX),
         check=_integer,
-        example="class A { int a = 1_; }\n",
+        example="class A { int a = 2147483648; }\n",
         source="JLS 3.10.1",
     ),
     SyntaxRule(
-        name="malformed-number",
-        kinds=("decimal_floating_point_literal", "hex_floating_point_literal"),
+        name="number-out-of-range",
+        kinds=("decimal_floating_point_literal",),
         check=_float,
         example="class A { double a = 1e400; }\n",
+        source="JLS 3.10.2",
+    ),
+    SyntaxRule(
+        name="incomplete-fraction",
+        kinds=("hex_floating_point_literal",),
+        check=_float,
+        example="class A { double a = 0x1.8; }\n",
         source="JLS 3.10.2",
     ),
 )

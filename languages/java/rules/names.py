@@ -147,7 +147,7 @@ RULES = (
         name="underscore-as-name",
         kinds=("identifier", "type_identifier"),
         check=_underscore,
-        example="class A { void _() {} }\n",
+        example="class A { int a = _; }\n",
         source="JLS 3.9, 6.1",
     ),
     SyntaxRule(
