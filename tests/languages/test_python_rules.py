@@ -75,6 +75,7 @@ VALID = {
     "star arguments last": "f(*a, *b, c=1, *d, **e, g=2, **h)\n",
     "starred call": "f(*g(a), *b.c, *d[0], **e(f))\n",
     "starred index": "a[*b]\na[1, *b]\n",
+    "starred statement": "*a, b\n*a,\n",
     "starred annotation": "def f(*args: *Ts): pass\n",
     "starred return": "def f(): return *a, *b\n",
     "print as a function": "print\nprint(a)\nprint >>f, x\nprint -1\n",

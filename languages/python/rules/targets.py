@@ -200,6 +200,7 @@ _STAR_HOLDERS = frozenset(
     (
         "argument_list",
         "expression_list",
+        "expression_statement",  # a tuple without brackets, in some builds of the grammar
         "list",
         "list_comprehension",  # valid from Python 3.15 on, as are the next two
         "set_comprehension",
@@ -208,6 +209,7 @@ _STAR_HOLDERS = frozenset(
         "set",
         "subscript",
         "tuple",
+        "tuple_expression",  # the same in other builds
         "type",
         "typed_parameter",
     )
