@@ -25,16 +25,22 @@ _CONTENT = frozenset((" ", "+", "-", ""))
 
 
 class HunkSpan:
-    """A well-formed hunk: its header row, its body's rows `start`…`end` - 1, its four numbers."""
+    """A well-formed hunk: its header row, its body's rows `start`…`end` - 1, its four numbers.
 
-    __slots__ = ("end", "header", "new", "old", "start")
+    `is_odd` tells that markers or stripped context lines are among the rows.
+    """
 
-    def __init__(self, header: int, end: int, old: tuple[int, int], new: tuple[int, int]) -> None:
+    __slots__ = ("end", "header", "is_odd", "new", "old", "start")
+
+    def __init__(
+        self, header: int, end: int, old: tuple[int, int], new: tuple[int, int], *, is_odd: bool
+    ) -> None:
         self.header = header
         self.start = header + 1
         self.end = end
         self.old = old
         self.new = new
+        self.is_odd = is_odd
 
 
 class Rows:
@@ -72,9 +78,11 @@ def read_hunk(text: Rows, at: int, number: int) -> tuple[HunkSpan | None, Proble
         return None, _miscounted(text.rows, at, (old[1], new[1]), found, number, stop), stop
     if not text.complete and end == len(text.rows) and not text.rows[end - 1].startswith("\\"):
         return None, _no_last_newline(end, number), end
-    if not any(row[:1] in ("+", "-") for row in text.rows[at + 1 : end]):
+    origins = {row[:1] for row in text.rows[at + 1 : end]}
+    if origins.isdisjoint("+-"):
         return None, _idle(at, number), end
-    return HunkSpan(at, end, old, new), None, end
+    is_odd = not origins.isdisjoint(("\\", ""))
+    return HunkSpan(at, end, old, new, is_odd=is_odd), None, end
 
 
 def _walk(

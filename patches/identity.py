@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .model import FileKind, Problem
 from .names import git_name, header_name, is_dev_null, is_epoch, moved_name, plain_name
-from .quoting import decode_path
+from .quoting import decode_path, shown_path
 from .sections import CONTRADICTORY_HEADER, Section
 
 
@@ -86,7 +86,7 @@ def _identify_moved(section: Section, strip: int) -> Identity:
         identity.refuse(
             section,
             CONTRADICTORY_HEADER,
-            f"the {word} of `{identity.old_path}` goes to the same name",
+            f"the {word} of `{shown_path(decode_path(old))}` goes to the same name",
             f"delete the lines `{word} from` and `{word} to`",
         )
     _compare(section, identity, (old, new), strip)
@@ -190,7 +190,7 @@ def _compare(section: Section, identity: Identity, names: tuple[str, str], strip
         identity.refuse(
             section,
             "PV008",
-            f"the `diff --git` line names other files than `{identity.new_path}`",
+            f"the `diff --git` line names other files than `{shown_path(decode_path(names[1]))}`",
             "name the same file in `diff --git`, `---` and `+++`",
         )
 
@@ -210,7 +210,7 @@ def _refuse_differing(section: Section, identity: Identity, one: str, other: str
     identity.refuse(
         section,
         "PV008",
-        f"the header names two files, `{decode_path(one)}` and `{decode_path(other)}`, "
+        f"the header names two files, `{shown_path(decode_path(one))}` and `{shown_path(decode_path(other))}`, "
         "and no rename between them",
         "name the same file twice; for a rename add `rename from` and `rename to`",
     )

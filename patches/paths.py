@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from .model import Problem
+from .quoting import shown_path
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 # Code points that HFS+ leaves out when it compares names (git's utf8.c, next_hfs_char).
@@ -23,7 +24,7 @@ def unsafe_path(path: str) -> Problem | None:
     if reason is not None:
         return Problem(
             "PV501",
-            f"the path `{path}` {reason}",
+            f"the path `{shown_path(path)}` {reason}",
             "name the file by its path below the root",
             path=path,
         )
@@ -31,7 +32,7 @@ def unsafe_path(path: str) -> Problem | None:
         if _is_dot_git(component):
             return Problem(
                 "PV502",
-                f"the path `{path}` leads into a `.git` folder",
+                f"the path `{shown_path(path)}` leads into a `.git` folder",
                 "leave the file out; a patch never needs to write there",
                 path=path,
             )

@@ -11,6 +11,7 @@ import re
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\(?:[abfnrtv"\\]|[0-3][0-7]{2}))*)"')
 _ESCAPE = re.compile(r'\\([abfnrtv"\\]|[0-3][0-7]{2})')
 _NEEDS_QUOTES = re.compile(r'[\x00-\x1f"\\\x7f-\xff]')
+_LONGEST_SHOWN = 200
 _LETTERS = {
     "a": "\a",
     "b": "\b",
@@ -57,6 +58,11 @@ def _escape(match: re.Match[str]) -> str:
 def decode_path(name: str) -> str:
     """The model's path for the bytes that stand in `name`, one a character."""
     return name.encode("latin-1").decode("utf-8", "surrogateescape")
+
+
+def shown_path(path: str) -> str:
+    """`path` as a message may show it: its end, if it is very long."""
+    return path if len(path) <= _LONGEST_SHOWN else "…" + path[-_LONGEST_SHOWN:]
 
 
 def encode_path(path: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BINARY_FILES = re.compile(r"(?:Binary files|Files) (\S.*?) and (\S.*) differ$")
 _STARTS = frozenset("d-+@BF\xef")
+# Two of Linux' longest paths (PATH_MAX, 4096 bytes) and the words around them.
+_LONGEST_BINARY_LINE = 8_300
 _BYTE_ORDER_MARK = "\xef\xbb\xbf"
 
 
@@ -105,7 +107,7 @@ def _read_git_section(found: Scan, at: int) -> int:
                 index,
             )
         index += 1
-    if index == at + 1 and not (index < len(rows) and _BINARY_FILES.match(rows[index])):
+    if index == at + 1 and not (index < len(rows) and _binary_files(rows[index])):
         section.refuse(
             "PV003",
             "the `diff --git` line stands alone, without a header line of its own below",
@@ -125,14 +127,21 @@ def _read_git_section(found: Scan, at: int) -> int:
     row = rows[index]
     if row.rstrip("\r") == "GIT binary patch":
         return _skip_payload(found.text, section, index)
-    if _BINARY_FILES.match(row):
+    if _binary_files(row):
         return _take_binary_line(found.text, section, index)
     return _read_hunks(found, section, index)
 
 
+def _binary_files(row: str) -> re.Match[str] | None:
+    # The two names are told apart by trying every " and ", which a long line would make slow.
+    if len(row) > _LONGEST_BINARY_LINE or not row.endswith(" differ"):
+        return None
+    return _BINARY_FILES.match(row)
+
+
 def _read_binary_line(found: Scan, at: int) -> int:
     """A `Binary files … differ` that no git header precedes: git drops this change in silence."""
-    match = _BINARY_FILES.match(found.text.rows[at])
+    match = _binary_files(found.text.rows[at])
     if match is None:
         return at
     section = Section(at)
