@@ -11,6 +11,7 @@ container instead of standing in it (a Go method's receiver). Everything else fo
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -131,5 +132,8 @@ def _text(node: Node) -> str:
 @cache
 def _definitions(language: Language) -> str:
     """The language's query, read once."""
-    file = language.folder / DEFINITIONS if language.folder else None
-    return file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
+    try:
+        with open(os.path.join(language.folder or "", DEFINITIONS), encoding="utf-8") as file:
+            return file.read() if language.folder else ""
+    except FileNotFoundError:
+        return ""

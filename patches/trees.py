@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from os import PathLike
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from ..errors import UsageError
@@ -56,7 +55,7 @@ def as_tree(tree: str | PathLike[str] | Mapping[str, bytes] | SourceTree) -> Sou
     if isinstance(tree, Mapping):
         return InMemoryTree(tree)
     if isinstance(tree, str | PathLike):
-        return WorkTree(Path(tree))
+        return WorkTree(tree)
     if isinstance(tree, SourceTree):
         return tree
     raise UsageError(

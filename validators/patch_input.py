@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
@@ -27,18 +26,18 @@ def patch_bytes(patch: PatchInput, limits: Limits) -> tuple[bytes, str]:
     if isinstance(patch, str):
         return patch.encode("utf-8", "surrogateescape"), "<patch>"
     if isinstance(patch, os.PathLike):
-        return read_patch_file(Path(patch), limits), os.fspath(patch)
+        return read_patch_file(patch, limits), os.fspath(patch)
     raise UsageError(
         f"a patch is bytes, str, a path or a Patch, not {type(patch).__name__}; "
         f"wrap a file name in pathlib.Path"
     )
 
 
-def read_patch_file(path: Path, limits: Limits) -> bytes:
+def read_patch_file(path: os.PathLike[str], limits: Limits) -> bytes:
     """The bytes of a patch file, cut one byte after the cap. Raises UsageError."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return file.read(limits.patch_bytes + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"cannot read {path}: {reason}") from error
+        raise UsageError(f"cannot read {os.fspath(path)}: {reason}") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from .. import Language
@@ -36,7 +36,7 @@ LANGUAGE = Language(
     title="Python",
     suffixes=(".py", ".pyi", ".pyw"),
     grammar="python",
-    folder=Path(__file__).parent,
+    folder=os.path.dirname(__file__),
     measured=True,
     oracle=_oracle,
     syntax_rules=_rules,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from .. import Language
@@ -23,7 +23,7 @@ LANGUAGE = Language(
     suffixes=(".ts", ".mts", ".cts", ".tsx"),
     grammar="typescript",
     grammars=((".tsx", "tsx"),),
-    folder=Path(__file__).parent,
+    folder=os.path.dirname(__file__),
     measured=True,
     lexis=_lexis,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,7 @@ def test_the_four_are_measured_and_have_rules_and_an_oracle(name: str) -> None:
     assert record.syntax_rules()
     assert record.oracle() is not None
     assert record.folder is not None
-    assert record.folder.name == name
+    assert Path(record.folder).name == name
 
 
 def test_typescript_is_measured_and_judged_by_its_grammars() -> None:
