@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .binary import CORRUPT_BINARY, read_payloads
 from .hunks import build_hunks
 from .identity import Identity, identify
 from .model import BinaryPayload, FileKind, FilePatch, Problem
@@ -68,6 +67,8 @@ def _file(
     forward: BinaryPayload | None = None
     reverse: BinaryPayload | None = None
     if section.binary is not None:
+        from .binary import read_payloads  # late: few patches hold binary files
+
         forward, reverse, problem = read_payloads(
             found.text.rows, section.binary, found.limits.patch_bytes
         )
@@ -106,6 +107,3 @@ def _modes(section: Section, identity: Identity) -> tuple[int | None, int | None
     if section.index_mode is not None:
         old = section.index_mode if old is None else old
     return old, old if new is None else new
-
-
-__all__ = ["CORRUPT_BINARY", "assemble"]

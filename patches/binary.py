@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from .delta import CorruptDeltaError, apply_delta
 from .model import BinaryPayload, Problem
+from .sections import CORRUPT_BINARY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CORRUPT_BINARY", "CorruptDeltaError", "apply_delta", "read_payloads"]
+__all__ = ["CorruptDeltaError", "apply_delta", "read_payloads"]
 
-CORRUPT_BINARY = "PV014"
 _METHOD = re.compile(r"(literal|delta) (\d{1,18})$", re.ASCII)
 _HINT = "make the patch again with `git diff --binary`"
 

@@ -20,6 +20,8 @@ HUNK_HEADER = re.compile(
 # git takes a row for "\ No newline at end of file" in any language if it starts with "\ " and is
 # long enough: 11 bytes within a hunk, 13 at the end of the input. Every translation is longer.
 _MARKER_LENGTH = 13
+MISPLACED_MARKER = "PV012"
+IDLE_HUNK = "PV015"
 _BULLET = re.compile(r"[-+] (?:\*\*|[\w`\"'\[(])|-{3,}\s*$", re.ASCII)
 _CONTENT = frozenset((" ", "+", "-", ""))
 
@@ -141,10 +143,6 @@ def _marker_problem(
         patch_line=index + 1,
         hunk=number,
     )
-
-
-MISPLACED_MARKER = "PV012"
-IDLE_HUNK = "PV015"
 
 
 def _bare_header(row: str, at: int, number: int) -> Problem:

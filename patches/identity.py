@@ -207,10 +207,10 @@ def _named(section: Section, identity: Identity, strip: int, *, both: bool = Fal
 
 
 def _refuse_differing(section: Section, identity: Identity, one: str, other: str) -> None:
+    first, second = shown_path(decode_path(one)), shown_path(decode_path(other))
     identity.refuse(
         section,
         "PV008",
-        f"the header names two files, `{shown_path(decode_path(one))}` and `{shown_path(decode_path(other))}`, "
-        "and no rename between them",
+        f"the header names two files, `{first}` and `{second}`, and no rename between them",
         "name the same file twice; for a rename add `rename from` and `rename to`",
     )

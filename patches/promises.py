@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .binary import CORRUPT_BINARY
 from .model import FileKind, Problem
-from .sections import CONTRADICTORY_HEADER, Section
+from .sections import CONTRADICTORY_HEADER, CORRUPT_BINARY, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _INDEX = re.compile(r"([0-9a-f]{1,64})\.\.([0-9a-f]{1,64})(?: (.*))?$", re.DOTALL)
 _MODE = re.compile(r"([0-7]{5,6})(?:\s|$)")
 CONTRADICTORY_HEADER = "PV013"
+CORRUPT_BINARY = "PV014"
 
 
 class Section:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from .assemble import assemble
 from .hunk_rows import Rows
 from .limits import Limits
-from .looks import no_patch
 from .model import Patch, Problem
 from .scan import Scan, scan
 from .strip import detect_strip
@@ -47,6 +46,9 @@ def parse_patch(
         return Patch(source, "unified", (), 1 if strip is None else strip, (problem,))
     found = scan(Rows(data.decode("latin-1")), limits)
     if not found.sections and not found.problems:
+        # Its dozen regular expressions cost a cold start 2 ms, and few inputs hold no patch.
+        from .looks import no_patch
+
         return Patch(source, "unified", (), 1 if strip is None else strip, (no_patch(data),))
     if found.over_cap is not None:
         # Whoever sends 100,000 files gets the answer before they are built.
