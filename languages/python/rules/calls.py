@@ -198,6 +198,24 @@ def _kind(parameter: Node) -> str:
     return "**" if kind == "dictionary_splat_pattern" else ""
 
 
+@rule(
+    "starred-annotation",
+    "typed_parameter",
+    "typed_default_parameter",
+    "assignment",
+    example="def f(a: *b): pass\n",
+    source=FUNCTIONS,
+)
+def starred_annotation(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
+    """Only the annotation of `*args` may begin with a star, and with one."""
+    kind = node.child_by_field_name("type")
+    inner = kind.named_children[:1] if kind is not None else []
+    if not inner or inner[0].type not in ("splat_type", "list_splat", "dictionary_splat"):
+        return
+    if node.children[0].type != "list_splat_pattern" or text(inner[0], tree).startswith("**"):
+        yield inner[0], "an annotation with a star"
+
+
 RULES = (
     positional_after_keyword,
     repeated_keyword_argument,
@@ -208,4 +226,5 @@ RULES = (
     nameless_star,
     parenthesized_parameter,
     colon_in_annotation,
+    starred_annotation,
 )

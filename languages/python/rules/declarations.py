@@ -87,8 +87,9 @@ def _used_before(name: Node, statement: Node, scope: Node, tree: SyntaxTree) -> 
             continue
         if around[0].type == "keyword_argument" and around[0].children[0] == leaf:
             continue
-        # A definition's own name belongs to the scope around it, but its inside does not.
-        inside = next(node for node in around if node.type in SCOPES)
+        # A definition's own name belongs to the scope around it.
+        is_name = around[0].child_by_field_name("name") == leaf and around[0].type in SCOPES
+        inside = next(outer for outer in around[is_name:] if outer.type in SCOPES)
         if inside == scope and not _declares(around[0]) and not _in_comprehension(around, scope):
             return True
     return False
