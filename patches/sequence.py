@@ -120,6 +120,12 @@ class _Run:
         self.now = self.now.changed(changes)
 
 
+def _is_headless(file: FilePatch) -> bool:
+    """Whether a malformed patch lacks a path that its kind calls for."""
+    lacks_old = file.old_path is None and file.kind is not FileKind.ADD
+    return lacks_old or (file.new_path is None and file.kind is not FileKind.DELETE)
+
+
 def _new_mode(file: FilePatch, mode: int | None) -> int:
     """The mode afterwards. A patch that names the same mode twice changes none: the tree's stays."""
     if mode is not None and file.new_mode in (None, file.old_mode):
