@@ -27,7 +27,7 @@ def _void(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
 
 
 def _void_array(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
-    element = node.child_by_field_name("element")
+    element = node.child_by_field_name("element") or node.child_by_field_name("type")
     if element is not None and element.type == "void_type":
         yield mark("void-variable", "there are no arrays of `void`", element)
 
@@ -70,7 +70,7 @@ RULES = (
     ),
     SyntaxRule(
         name="void-variable",
-        kinds=("array_type",),
+        kinds=("array_creation_expression", "array_type"),
         check=_void_array,
         example="class A { void[] f() {} }\n",
         source="JLS 4.3",
