@@ -9,7 +9,6 @@ import importlib
 import importlib.util
 import os
 from importlib.machinery import EXTENSION_SUFFIXES
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from tree_sitter import Language
@@ -41,7 +40,8 @@ def load(name: str) -> Origin | None:
 
 def names() -> tuple[str, ...]:
     """The grammars that can be loaded here, sorted. Reads folders only and loads nothing."""
-    found = {file.name.partition(".")[0] for file in _bindings() if file.name[0] != "_"}
+    files = [os.path.basename(file) for file in _bindings()]
+    found = {file.partition(".")[0] for file in files if file[0] != "_"}
     found |= {name for name, wheel in WHEELS.items() if _folder(wheel) is not None}
     for wheel in _wheels():
         found.add(wheel.removeprefix("tree_sitter_"))
@@ -53,8 +53,9 @@ def version(package: str) -> str:
     folder = _folder(package)
     # Read from the name of the metadata's folder: importing importlib.metadata costs 23-40 ms,
     # as much as several files take to judge.
-    for entry in () if folder is None else folder.parent.glob(f"{package}-*.dist-info"):
-        return entry.name.removeprefix(f"{package}-").removesuffix(".dist-info")
+    for name in [] if folder is None else os.listdir(os.path.dirname(folder)):
+        if name.startswith(f"{package}-") and name.endswith(".dist-info"):
+            return name.removeprefix(f"{package}-").removesuffix(".dist-info")
     from importlib.metadata import PackageNotFoundError
     from importlib.metadata import version as installed
 
@@ -113,22 +114,28 @@ def _language(module: Any, functions: tuple[str, ...], package: str) -> Origin |
     return None
 
 
-def _folder(package: str) -> Path | None:
+def _folder(package: str) -> str | None:
+    # Paths are text in this file: importing pathlib costs 3 ms.
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         return None
-    return Path(spec.submodule_search_locations[0])
+    return os.path.abspath(spec.submodule_search_locations[0])
 
 
-def _bindings(pattern: str | None = None) -> list[Path]:
+def _bindings(name: str | None = None) -> list[str]:
+    """The files of the pack's bindings: all of them, or the one called `name`."""
     folder = _folder(PACK)
     if folder is None:
         return []
-    if pattern is not None:
-        file = folder / "bindings" / pattern
-        return [file] if file.is_file() else []
-    entries = (folder / "bindings").glob("*")
-    return [entry for entry in entries if entry.name.endswith(tuple(EXTENSION_SUFFIXES))]
+    bindings = os.path.join(folder, "bindings")
+    if name is not None:
+        file = os.path.join(bindings, name)
+        return [file] if os.path.isfile(file) else []
+    return [
+        os.path.join(bindings, entry)
+        for entry in os.listdir(bindings)
+        if entry.endswith(tuple(EXTENSION_SUFFIXES))
+    ]
 
 
 def _wheels() -> list[str]:
@@ -138,7 +145,7 @@ def _wheels() -> list[str]:
         return []
     wheels = [
         entry.name
-        for entry in os.scandir(folder.parent)
+        for entry in os.scandir(os.path.dirname(folder))
         if entry.name.startswith("tree_sitter_") and entry.name.isidentifier()
     ]
     return [wheel for wheel in wheels if wheel != PACK]
