@@ -69,7 +69,7 @@ def ours(before: Tree, patch: bytes, unidiff_zero: bool) -> tuple[Tree | None, l
         {path: data for path, (data, _) in before.items()},
         {path: mode for path, (_, mode) in before.items()},
     )
-    read = patchvet.parse_patch(patch, strip=1)
+    read = patchvet.parse_patch(patch, strip=1, tree=tree)
     done = patchvet.apply_patch(read, tree, unidiff_zero=unidiff_zero)
     problems = [problem for problem in read.problems if problem.code not in NOTES]
     for step in done.steps:

@@ -180,11 +180,12 @@ REASONS = (
     ),
     Reason(
         "an insertion without context",
-        frozenset({"PV110"}),
-        "nothing tells that the stated line is still the right one",
+        frozenset({"PV102", "PV110"}),
+        "nothing tells that the stated line is still the right one, or that there is such a line",
         "puts the lines at the end of the file, wherever they were meant",
         _FIVE,
         _patch("@@ -2,0 +3 @@\n+new\n"),
+        message="adds lines behind line|has no context behind",
     ),
     Reason(
         "a symlink that is patched like a file",
