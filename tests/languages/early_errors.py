@@ -12,6 +12,14 @@ TEMPLATES = {
         "@function": "package p\n\nfunc f() {\n%s\n}\n",
     },
     "python": {"@file": "%s\n"},
+    "javascript": {
+        "@file": "%s\n",
+        "@strict": '"use strict";\n%s\n',
+        "@module": "export {};\n%s\n",
+        "@class": "class A extends B {\n%s\n}\n",
+        "@async": "async function f() {\n%s\n}\n",
+        "@generator": "function* f() {\n%s\n}\n",
+    },
     "java": {
         "@file": "%s\n",
         "@class": "class A {\n%s\n}\n",

@@ -133,20 +133,30 @@ def _is_declared(use: Node, known: dict[int, set[str]], tree: SyntaxTree) -> boo
 
 
 @rule(
+    "private-name-of-super",
+    *CLASSES,
+    example="class A extends B { #a; m() { super.#a } }",
+    source="ECMA-262 13.3.7 SuperProperty",
+)
+def private_name_of_super(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    for found in _OF_SUPER.finditer(tree.source, node.start_byte, node.end_byte):
+        leaf = node.descendant_for_byte_range(found.end() - 1, found.end())
+        if leaf is not None and leaf.type == _PRIVATE:
+            yield leaf, "`super` has no private names"
+
+
+_OF_SUPER = re.compile(rb"super\s*\.\s*#")
+
+
+@rule(
     "private-name-outside-class",
     _PRIVATE,
     example="a.#b",
     source="ECMA-262 15.7.1 AllPrivateIdentifiersValid",
 )
 def private_name_outside_class(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    chain = ancestors(tree, node)
-    kinds = {outer.type for outer in chain}
-    if not kinds.intersection(CLASSES):
+    if not any(outer.type in CLASSES for outer in ancestors(tree, node)):
         yield node, f"no class around this declares `{word(node, tree)}`"
-    elif chain and chain[0].type == "member_expression":
-        owner = chain[0].child_by_field_name("object")
-        if owner is not None and owner.type == "super":
-            yield node, "`super` has no private names"
 
 
 @rule(

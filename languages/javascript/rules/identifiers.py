@@ -99,48 +99,63 @@ _HAVE_ARGUMENTS = frozenset(FUNCTIONS) - {"arrow_function"}
 
 @rule(
     "arguments-in-class-field",
-    *NAMES,
+    "field_definition",
+    "class_static_block",
     example="class A { a = arguments }",
     source="ECMA-262 15.7.1 ContainsArguments",
 )
 def arguments_in_class_field(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    if text(node, tree) != b"arguments":
-        return
-    inner = node
-    for outer in ancestors(tree, node):
-        if outer.type in ("field_definition", "class_static_block"):
-            if inner.type != "computed_property_name":
-                yield node, "a class field's value and a static block have no `arguments`"
-                return
-        elif outer.type in _HAVE_ARGUMENTS and inner.type != "computed_property_name":
-            return
-        inner = outer
+    for found in re.finditer(rb"arguments", text(node, tree)):
+        name = _name_at(node, node.start_byte + found.start(), node.start_byte + found.end())
+        if name is None:
+            continue
+        inner = name
+        for outer in ancestors(tree, name):
+            computed = inner.type == "computed_property_name"
+            if outer.id == node.id:
+                if not computed:
+                    yield name, "a class field's value and a static block have no `arguments`"
+                break
+            if outer.type in _HAVE_ARGUMENTS and not computed:
+                break
+            inner = outer
 
+
+def _name_at(node: Node, start: int, end: int) -> Node | None:
+    leaf = node.descendant_for_byte_range(start, end)
+    if leaf is None or leaf.type not in _KINDS or leaf.byte_range != (start, end):
+        return None
+    return leaf
+
+
+_KINDS = frozenset((*NAMES, "statement_identifier"))
 
 # What the grammar reads as a name may still be the operator: `await (a)`, or a line's end.
-_ENDS = re.compile(rb"\s*(?:[,;)\]}=.:?]|$)")
-_OPERATORS = {b"await": "async", b"yield": "*"}
+_OPERATORS = (
+    ("async", re.compile(rb"await(?=\s*(?:[,;)\]}=.:?]|$))")),
+    ("*", re.compile(rb"yield(?=\s*(?:[,;)\]}=.:?]|$))")),
+)
 
 
 @rule(
     "operator-as-name",
-    *NAMES,
-    "statement_identifier",
+    *FUNCTIONS,
+    "class_static_block",
     example="async function f() { var await }",
     source="ECMA-262 13.1.1, 15.5.1, 15.8.1",
-    reach=FUNCTIONS,
 )
 def operator_as_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    raw = text(node, tree)
-    keyword = _OPERATORS.get(_plain(raw))
-    if keyword is None or _ENDS.match(tree.source, node.end_byte) is None:
-        return
-    place, _ = owner(ancestors(tree, node), node)
-    if place is None or place.child_by_field_name("name") == node:
-        return
-    static = keyword == "async" and place.type == "class_static_block"
-    if static or has_token(place, keyword):
-        yield node, f"`{word(node, tree)}` is an operator here and no name"
+    for keyword, operator in _OPERATORS:
+        static = node.type == "class_static_block" and keyword == "async"
+        if not static and not has_token(node, keyword):
+            continue
+        for found in operator.finditer(tree.source, node.start_byte, node.end_byte):
+            name = _name_at(node, *found.span())
+            if name is None or name == node.child_by_field_name("name"):
+                continue
+            place, _ = owner(ancestors(tree, name), name)
+            if place is not None and place.id == node.id:
+                yield name, f"`{word(name, tree)}` is an operator here and no name"
 
 
 @rule(

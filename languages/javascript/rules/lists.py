@@ -66,6 +66,8 @@ def _has_initializer(rest: Node) -> bool:
     source="ECMA-262 13.3.10 ImportCall",
 )
 def import_call_arguments(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    if not tree.source.startswith(b"import", node.start_byte):
+        return
     callee = node.child_by_field_name("function")
     arguments = node.child_by_field_name("arguments")
     if callee is None or callee.type != "import" or arguments is None:

@@ -63,6 +63,25 @@ def escape_out_of_range(node: Node, tree: SyntaxTree) -> Iterator[Found]:
 
 
 @rule(
+    "newline-in-string",
+    "string",
+    example="x = 'a\n'",
+    source="ECMA-262 12.9.4 StringLiteral",
+)
+def newline_in_string(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    content = text(node, tree)
+    if _BARE_NEWLINE.search(content) is None:
+        return
+    parent = node.parent
+    if parent is None or parent.type != "jsx_attribute":
+        yield node, "a string ends on the line where it begins, unless a backslash ends that line"
+
+
+# No line break but one that a backslash takes away; CR LF is one.
+_BARE_NEWLINE = re.compile(rb"(?<!\\)(?:\\\\)*(?:\r|(?<!\\\r)\n)")
+
+
+@rule(
     "octal-escape-in-template",
     "template_string",
     example=r"`\01`",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -136,10 +137,14 @@ def has_directive(block: Node, tree: SyntaxTree) -> bool:
     return False
 
 
+# Most files that hold the word export to `exports`.
+_EXPORT = re.compile(rb"export(?!s\b)")
+
+
 def is_module(tree: SyntaxTree) -> bool:
     """Whether the file can only be a module: it imports or exports at its top level."""
     source = tree.source
-    if b"import" not in source and b"export" not in source:
+    if b"import" not in source and _EXPORT.search(source) is None:
         return False
     return any(
         child.type in ("import_statement", "export_statement") for child in tree.root.children

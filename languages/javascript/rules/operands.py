@@ -29,31 +29,58 @@ _OPERANDS = {
 }
 
 
+_LOOSE = frozenset(
+    (
+        "binary_expression",
+        "unary_expression",
+        "update_expression",
+        "ternary_expression",
+        "await_expression",
+    )
+)
+_TIGHT = frozenset(
+    (
+        "call_expression",
+        "member_expression",
+        "subscript_expression",
+        "new_expression",
+        "class_heritage",
+    )
+)
+
+
 @rule(
-    "assignment-as-operand",
+    "operand-without-parentheses",
     *_OPERANDS,
     "await_expression",
     "class_heritage",
     example="a + b = c",
-    source="ECMA-262 13.15 AssignmentExpression",
+    source="ECMA-262 13.3 LeftHandSideExpression, 13.15 AssignmentExpression",
 )
-def assignment_as_operand(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    fields = _OPERANDS.get(node.type)
-    operands = (
-        node.named_children
-        if fields is None
-        else [node.child_by_field_name(field) for field in fields]
-    )
+def operand_without_parentheses(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    kind = node.type
+    fields = _OPERANDS.get(kind)
+    if fields is None:
+        operands: list[Node | None] = [first_named(node)]
+    else:
+        operands = [node.child_by_field_name(field) for field in fields]
     for operand in operands:
-        kind = operand.type if operand is not None else ""
         if operand is None:
             continue
-        if kind in _ASSIGNMENTS:
+        found = operand.type
+        if found in _ASSIGNMENTS:
             yield operand, "an assignment is no operand; put it in parentheses"
-        elif kind == "arrow_function" and _ends_with_its_line(operand, tree):
-            continue
-        elif kind == "arrow_function" or (kind == "yield_expression" and operand.named_child_count):
-            yield operand, f"{_TITLES[kind]} is no operand; put it in parentheses"
+        elif found in _TITLES:
+            arrow = found == "arrow_function"
+            if not (_ends_with_its_line(operand, tree) if arrow else _is_bare(operand)):
+                yield operand, f"{_TITLES[found]} is no operand; put it in parentheses"
+        elif kind in _TIGHT and found in _LOOSE:
+            yield operand, "this needs parentheses before it can be called, read from or extended"
+
+
+def _is_bare(yielded: Node) -> bool:
+    """Whether `yield` has no operand: in sloppy mode code it may be a name."""
+    return yielded.named_child_count == 0
 
 
 _NEW_STATEMENT = re.compile(rb"[^\S\n]*(?://[^\n]*)?\n\s*[(\[+\-/`]")
@@ -64,34 +91,6 @@ def _ends_with_its_line(arrow: Node, tree: SyntaxTree) -> bool:
     body = arrow.child_by_field_name("body")
     block = body is not None and body.type == "statement_block"
     return block and _NEW_STATEMENT.match(tree.source, arrow.end_byte) is not None
-
-
-_LOOSE = frozenset(
-    (
-        "binary_expression",
-        "unary_expression",
-        "update_expression",
-        "ternary_expression",
-        "await_expression",
-    )
-)
-
-
-@rule(
-    "operator-result-as-callee",
-    "call_expression",
-    "member_expression",
-    "subscript_expression",
-    "new_expression",
-    "class_heritage",
-    example="a++ (b)",
-    source="ECMA-262 13.3 LeftHandSideExpression, 15.7 ClassHeritage",
-)
-def operator_result_as_callee(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    fields = _OPERANDS.get(node.type)
-    target = first_named(node) if fields is None else node.child_by_field_name(fields[0])
-    if target is not None and target.type in _LOOSE:
-        yield target, "this needs parentheses before it can be called, read from or extended"
 
 
 @rule(
@@ -214,6 +213,8 @@ def optional_chain_in_new(node: Node, tree: SyntaxTree) -> Iterator[Found]:
     source="ECMA-262 13.3.1.1",
 )
 def template_on_optional_chain(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    if tree.source[node.end_byte - 1] != ord("`"):
+        return
     arguments = node.child_by_field_name("arguments")
     callee = node.child_by_field_name("function")
     if arguments is None or callee is None or arguments.type != "template_string":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ...rules import SyntaxRule, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from ....grammars import Node, SyntaxTree
 
@@ -21,12 +21,14 @@ def rule(
     """Makes a `SyntaxRule` of a function that yields (node, message); `source` is in ECMA-262."""
 
     def record(check: Callable[[Node, SyntaxTree], Iterable[Found]]) -> SyntaxRule:
-        def violations(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
+        def violations(node: Node, tree: SyntaxTree) -> Iterable[Violation]:
             # Beside an error the tree is the parser's guess; and the file is rejected for it.
             if tree.has_error:
-                return
-            for wrong, message in check(node, tree):
-                yield Violation(name, message, wrong.start_byte, wrong.end_byte)
+                return ()
+            return [
+                Violation(name, message, wrong.start_byte, wrong.end_byte)
+                for wrong, message in check(node, tree)
+            ]
 
         return SyntaxRule(
             name=name, kinds=kinds, check=violations, example=example, source=source, reach=reach
