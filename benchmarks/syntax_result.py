@@ -10,6 +10,7 @@ from mutations import MUTATIONS
 
 if TYPE_CHECKING:
     from edited import Edited
+
     from patchvet.languages.rules import Violation
 
 

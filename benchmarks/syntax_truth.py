@@ -28,9 +28,10 @@ from typing import TYPE_CHECKING
 import corpora
 from edited import Edited, edits_in
 from mutations import MUTATIONS, Text
+from syntax_result import Cost, Result, described, sample, show_result
+
 from patchvet.grammars import Grammar, SyntaxTree, load_grammar
 from patchvet.languages.rules import SyntaxRule, Violation, run_rules
-from syntax_result import Cost, Result, described, sample, show_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
