@@ -51,7 +51,6 @@ _DECLARATIONS = {
     "local_variable_declaration": "variable",
     "record_declaration": "type",
 }
-_LOOK_BACK = 100  # bytes of white space and the word before it
 _NOT_A_STATEMENT = "this expression is no statement: only assignments, calls, `new`, `++`, `--` are"
 
 
@@ -85,17 +84,22 @@ def _expression(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     around = [parent.type for parent in ancestors(tree, node)[:4]]
     if around[0] == "switch_rule" and around[-1] not in _STATEMENTS:
         return  # the value of a switch expression
-    before = tree.source[max(0, node.start_byte - _LOOK_BACK) : node.start_byte].rstrip()
-    if before.endswith((b"super", b"this")):
-        return  # `super(a);` outside of a constructor, which the grammar tears apart
-    if all(child.type != "ERROR" for child in node.children):
+    if not (node.has_error or _torn_off(node)):
         yield mark("not-a-statement", _NOT_A_STATEMENT, expression)
+
+
+def _torn_off(node: Node) -> bool:
+    """Whether the grammar found no place for what stands right before: `super` of `super(a);`."""
+    before = node.prev_sibling
+    while before is not None and before.is_extra and before.type != "ERROR":
+        before = before.prev_sibling
+    return before is not None and before.type == "ERROR"
 
 
 def _loop(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     for field in ("init", "update"):
         for part in node.children_by_field_name(field):
-            if part.is_named and part.type not in _LOOP_PARTS:
+            if part.type not in _LOOP_PARTS and part.is_named and not part.has_error:
                 yield mark("not-a-statement", _NOT_A_STATEMENT, part)
 
 
