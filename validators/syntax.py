@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..patches.model import Exhibit
+from .balance import bracket_hint
 from .introduced import place_in_patch
 from .report import Finding, Severity
 from .syntax_grammar import Fault, fault_of, grammar_faults
@@ -125,12 +126,29 @@ def _by_grammar(
 def _findings(
     change: Change, faults: Sequence[Fault], severity: Severity, by: str
 ) -> Iterator[Finding]:
-    for fault in faults[:MOST_SHOWN]:
+    shown = list(_with_causes(change, faults[:MOST_SHOWN]))
+    for fault in shown:
         yield _finding(change, fault, severity, f"{fault.message} ({by})")
-    if len(faults) > MOST_SHOWN:
-        rest = len(faults) - MOST_SHOWN
+    rest = len(faults) - len(shown)
+    if rest:
         message = f"{rest} more such places in this file, perhaps from the same cause"
         yield NEW_SYNTAX_ERROR.finding(message, severity=Severity.NOTE, path=change.file.path)
+
+
+def _with_causes(change: Change, faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Points from an error that stands outside the patch's own lines to what the patch did.
+
+    The token that would make *that* line parse is then no way out, so its hint is left away; and
+    where one bracket explains it all, one error is enough.
+    """
+    added = frozenset[int]() if change.file.is_binary else frozenset(change.lines.added)
+    cause: str | None = None
+    for fault in faults:
+        if fault.line in added:
+            yield fault
+        elif not cause:
+            cause = bracket_hint(change)
+            yield replace(fault, hint=cause)
 
 
 def _with_hint(fault: Fault, after: Source) -> Fault:
