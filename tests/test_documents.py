@@ -108,7 +108,8 @@ def test_a_fifth_language_is_one_folder_and_a_new_check_one_file(tmp_path: Path)
     (tree / "main.zig").write_text("pub fn main() void {}\n")
     (tree / "ci.yml").write_text("jobs:\n  - run: make\n")
     patch = (
-        "--- a/main.zig\n+++ b/main.zig\n@@ -1 +1 @@\n-pub fn main() void {}\n+pub fn main( void {}\n"
+        "--- a/main.zig\n+++ b/main.zig\n@@ -1 +1 @@\n"
+        "-pub fn main() void {}\n+pub fn main( void {}\n"
         "--- a/ci.yml\n+++ b/ci.yml\n@@ -1,2 +1,2 @@\n jobs:\n-  - run: make\n+\t- run: make\n"
     )
     before = check_in(tmp_path, tree, patch)
