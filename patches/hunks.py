@@ -9,7 +9,7 @@ from .model import Hunk, Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import unidiff
+    import unidiff.patch
 
     from .hunk_rows import HunkSpan
 
@@ -23,7 +23,7 @@ def build_hunks(rows: Sequence[str], spans: Sequence[HunkSpan]) -> tuple[Hunk, .
         return ()
     # Imported here because a patch without hunks, and a cold start that refuses its input, do
     # without it.
-    from unidiff import PatchSet
+    from unidiff.patch import PatchSet
 
     text = list(_HEADER)
     for span in spans:
@@ -47,7 +47,7 @@ def _normalise(text: list[str], start: int) -> None:
             text[index] = " \n"
 
 
-def _hunk(parsed: unidiff.Hunk, span: HunkSpan) -> Hunk:
+def _hunk(parsed: unidiff.patch.Hunk, span: HunkSpan) -> Hunk:
     # A comprehension for the many hunks without markers: a tenth of the time of all reading.
     lines = [
         Line(line.line_type, line.value.encode("latin-1"), patch_line)
