@@ -45,7 +45,7 @@ class Checker:
     def __init__(self, registry: Registry | None = None, options: Options | None = None) -> None:
         self.registry = registry if registry is not None else Registry.discover()
         self.options = options if options is not None else Options()
-        self._selection = selection(self.registry, self.options)
+        self._judge = Judge(self.registry, selection(self.registry, self.options), self.options)
         self.oracles = OracleSet(self.options.oracles, self.registry.languages)
 
     def __enter__(self) -> Checker:
@@ -75,7 +75,7 @@ class Checker:
         """Yields a FileReport for each file as it is done, and the Report last."""
         plan = self.plan(patch, tree, source=source)
         self.prepare([plan])
-        yield from self._judge(plan)
+        yield from self._judged(plan)
 
     def check_all(
         self,
@@ -113,14 +113,13 @@ class Checker:
 
     def judge(self, plan: Plan) -> Report:
         """Judges a plan."""
-        *_, report = self._judge(plan)
+        *_, report = self._judged(plan)
         assert isinstance(report, Report), "judging ends with the report"
         return report
 
-    def _judge(self, plan: Plan) -> Iterator[FileReport | Report]:
+    def _judged(self, plan: Plan) -> Iterator[FileReport | Report]:
         started = perf_counter()
-        judge = Judge(self.registry, self._selection, self.options)
-        for item in judge.reports(plan.as_patch_change(self.options)):
+        for item in self._judge.reports(plan.as_patch_change(self.options)):
             if isinstance(item, Report):
                 yield replace(item, elapsed=plan.seconds + perf_counter() - started)
             else:

@@ -43,7 +43,12 @@ class Judge:
             check: [one for one in registry.validators if one.check == check]
             for check in registry.checks
         }
-        self._selection = selection
+        # Asked once a run, not once a file: which validators and codes were deselected, and why.
+        self._off = {one.name: selection.reason_against_all(one) for one in registry}
+        self._left_out = {
+            one.name: frozenset(c.code for c in one.codes if selection.reason_against(one, c))
+            for one in registry
+        }
         self._supersedes = {
             code.code: code.supersedes for one in registry.validators for code in one.codes
         }
@@ -72,7 +77,7 @@ class Judge:
         rows: Rows = {check: [] for check in self._checks}
         for check, validators in self._by_check.items():
             for one in validators:
-                if one.scope == "patch" and not self._selection.reason_against_all(one):
+                if one.scope == "patch" and not self._off[one.name]:
                     rows[check] += self._outcomes(one, patch, None)
         return rows
 
@@ -108,7 +113,7 @@ class Judge:
             return [NotRun("no validator is registered for it")]
         outcomes: list[Outcome] = []
         for one in validators:
-            if reason := self._selection.reason_against_all(one):
+            if reason := self._off[one.name]:
                 outcomes.append(NotRun(reason))
             elif one.languages is not None and (
                 change.language is None or change.language.name not in one.languages
@@ -123,7 +128,7 @@ class Judge:
         self, one: Validator, subject: Change | PatchChange, change: Change | None
     ) -> list[Outcome]:
         """Runs a validator, dropping the codes that were deselected. A crash is an outcome too."""
-        left_out = {code.code for code in one.codes if self._selection.reason_against(one, code)}
+        left_out = self._left_out[one.name]
         outcomes: list[Outcome] = []
         try:
             outcomes.extend(
