@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .declarations import Declarations
+    from .names import Names
+    from .habits import Habits
     from .oracles import OracleSpec
     from .regions import Lexis
     from .rules import SyntaxRule
@@ -22,7 +25,19 @@ def _no_oracle() -> OracleSpec | None:
     return None
 
 
+def _no_declarations() -> Declarations | None:
+    return None
+
+
 def _no_lexis() -> Lexis | None:
+    return None
+
+
+def _no_names() -> Names | None:
+    return None
+
+
+def _no_habits() -> Habits | None:
     return None
 
 
@@ -65,8 +80,21 @@ class Language:
     # How its comments, strings and templates are delimited.
     lexis: Callable[[], Lexis | None] = _no_lexis
 
+    # What its scopes declare, and which of that clashes.
+    declarations: Callable[[], Declarations | None] = _no_declarations
+
+    # What binds and what uses a name.
+    names: Callable[[], Names | None] = _no_names
+
     # What the grammar lets through and the language forbids.
     syntax_rules: Callable[[], tuple[SyntaxRule, ...]] = _no_rules
+
+    # Which paths hold tests: a regular expression, searched in the whole path. "" knows none.
+    test_paths: str = ""
+
+    # What is a bad sign in code that parses: swallowed errors, stubs, unreachable code, how tests
+    # are written and turned off.
+    habits: Callable[[], Habits | None] = _no_habits
 
     def grammar_for(self, path: str) -> str:
         """The name of the grammar that reads the file at `path`."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from .. import Language
 
 if TYPE_CHECKING:
+    from ..declarations import Declarations
+    from ..names import Names
     from ..oracles import OracleSpec
     from ..regions import Lexis
     from ..rules import SyntaxRule
@@ -31,6 +33,18 @@ def _lexis() -> Lexis:
     return LEXIS
 
 
+def _names() -> Names:
+    from .scopes import NAMES  # only where a name may be missing
+
+    return NAMES
+
+
+def _declarations() -> Declarations:
+    from .declarations import DECLARATIONS  # only where a definition is added
+
+    return DECLARATIONS
+
+
 LANGUAGE = Language(
     name="python",
     title="Python",
@@ -41,4 +55,8 @@ LANGUAGE = Language(
     oracle=_oracle,
     syntax_rules=_rules,
     lexis=_lexis,
+    declarations=_declarations,
+    names=_names,
+    test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
+    r"|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$",
 )

@@ -26,4 +26,5 @@ LANGUAGE = Language(
     folder=os.path.dirname(__file__),
     measured=True,
     lexis=_lexis,
+    test_paths=r"(?:^|/)(?:__tests__|tests?|spec|e2e)/|[._-](?:test|spec)\.[cm]?tsx?$",
 )
