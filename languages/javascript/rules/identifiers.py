@@ -11,43 +11,54 @@ from .nodes import FUNCTIONS, NAMES, has_token, owner, text, word
 from .record import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ....grammars import Node, SyntaxTree
     from .record import Found
 
-_ORDINARY = re.compile(rb"[\w$#-]*", re.ASCII)
 _RESERVED = frozenset(name.encode() for name in RESERVED)
+
+
+_NAMES = frozenset(
+    (*NAMES, "property_identifier", "private_property_identifier", "statement_identifier")
+)
+# Where a name may hold something else than ASCII's letters.
+_UNUSUAL = re.compile(rb"[\x80-\xff]|\\u")
 
 
 @rule(
     "stray-character",
-    *NAMES,
-    "property_identifier",
-    "private_property_identifier",
-    "statement_identifier",
+    "program",
     example="a = “b”",
     source="ECMA-262 12.7 IdentifierName",
 )
 def stray_character_in_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    raw = text(node, tree)
-    if _ORDINARY.fullmatch(raw):
+    """Asked once a file: to look at each name costs half of the parse."""
+    source = tree.source
+    if source.isascii() and b"\\u" not in source:
         return
-    name = unescape(raw.decode("utf-8", "replace").removeprefix("#"))
+    found = _UNUSUAL.search(source)
+    while found is not None:
+        leaf = node.descendant_for_byte_range(found.start(), found.end())
+        if leaf is None:
+            return
+        if leaf.type in _NAMES:
+            problem = _name_problem(word(leaf, tree).removeprefix("#"))
+            if problem:
+                yield leaf, problem
+        # Nothing more to see in this leaf; between leaves there may be a stray space.
+        found = _UNUSUAL.search(source, found.end() if leaf.child_count else leaf.end_byte)
+
+
+def _name_problem(raw: str) -> str:
+    name = unescape(raw)
     if name is None:
-        yield node, "a `\\u` escape in this name is malformed"
-        return
-    char = stray_character(name)
-    if char == "-" and (node.parent is not None and node.parent.type.startswith("jsx_")):
-        return
-    if char:
-        code = f"U+{ord(char):04X}"
-        yield (
-            node,
-            f"{code} (`{char}`) is no character of a name"
-            if char.isprintable()
-            else (f"{code} is no character of a name"),
-        )
+        return "a `\\u` escape in this name is malformed"
+    char = stray_character(name.replace("-", ""))  # hyphens: the names of JSX
+    if not char:
+        return ""
+    shown = f" (`{char}`)" if char.isprintable() else ""
+    return f"U+{ord(char):04X}{shown} is no character of a name"
 
 
 @rule(
@@ -57,8 +68,12 @@ def stray_character_in_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
     example="export.x",
     source="ECMA-262 12.7.2, 13.1.1",
 )
-def reserved_word_as_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+def reserved_word_as_name(node: Node, tree: SyntaxTree) -> Iterable[Found]:
     raw = text(node, tree)
+    return _reserved(node, raw, tree) if b"\\" in raw or raw in _RESERVED else ()
+
+
+def _reserved(node: Node, raw: bytes, tree: SyntaxTree) -> Iterator[Found]:
     if _plain(raw) not in _RESERVED:
         return
     parent = node.parent

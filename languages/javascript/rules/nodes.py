@@ -100,9 +100,13 @@ def declarators(declaration: Node) -> Iterator[Node]:
 
 def declared(declaration: Node) -> Iterator[Node]:
     """The names that `var`, `let`, `const` or `using` declares."""
-    for declarator in declarators(declaration):
+    for declarator in declaration.named_children:
         name = declarator.child_by_field_name("name")
-        if name is not None:
+        if name is None:
+            continue
+        if name.type == "identifier":  # nearly always: twice as fast as the general way
+            yield name
+        else:
             yield from bound_names(name)
 
 

@@ -16,17 +16,69 @@ if TYPE_CHECKING:
 
 _ASSIGNMENTS = ("assignment_expression", "augmented_assignment_expression")
 _TITLES = {"arrow_function": "an arrow function", "yield_expression": "`yield`"}
-# The fields of each kind that hold something tighter than an assignment.
-_OPERANDS = {
-    "binary_expression": ("left", "right"),
-    "unary_expression": ("argument",),
-    "update_expression": ("argument",),
-    "ternary_expression": ("condition",),
-    "member_expression": ("object",),
-    "subscript_expression": ("object",),
-    "call_expression": ("function",),
-    "new_expression": ("constructor",),
-}
+_LOOSER = "this needs parentheses before it can be called, read from or extended"
+
+# Parents whose children bind tighter than an assignment; of the second kind, only the first child.
+_OPERATORS = frozenset(
+    (
+        "binary_expression",
+        "unary_expression",
+        "update_expression",
+        "await_expression",
+        "class_heritage",
+        "member_expression",
+        "call_expression",
+        "new_expression",
+    )
+)
+_FIRST_ONLY = frozenset(("ternary_expression", "subscript_expression"))
+_TIGHT = frozenset(("member_expression", "subscript_expression", "call_expression"))
+
+
+@rule(
+    "operand-without-parentheses",
+    *_ASSIGNMENTS,
+    *_TITLES,
+    example="a + b = c",
+    source="ECMA-262 13.15 AssignmentExpression",
+)
+def operand_without_parentheses(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    parent = node.parent
+    if parent is None or not _is_operand(node, parent):
+        return
+    kind = node.type
+    if kind in _ASSIGNMENTS:
+        yield node, "an assignment is no operand; put it in parentheses"
+    # In sloppy mode code `yield` without an operand may be a name.
+    elif kind == "yield_expression" and node.named_child_count == 0:
+        return
+    elif kind == "yield_expression" or not _ends_with_its_line(node, tree):
+        yield node, f"{_TITLES[kind]} is no operand; put it in parentheses"
+
+
+def _is_operand(node: Node, parent: Node) -> bool:
+    if parent.type in _FIRST_ONLY:
+        return node.start_byte == parent.start_byte
+    return parent.type in _OPERATORS
+
+
+@rule(
+    "operator-result-as-callee",
+    "update_expression",
+    "await_expression",
+    "class_heritage",
+    example="a++ (b)",
+    source="ECMA-262 13.3 LeftHandSideExpression, 15.7 ClassHeritage",
+)
+def operator_result_as_callee(node: Node, tree: SyntaxTree) -> Iterator[Found]:
+    if node.type == "class_heritage":
+        value = first_named(node)
+        if value is not None and value.type in _LOOSE:
+            yield value, _LOOSER
+        return
+    parent = node.parent
+    if parent is not None and parent.type in _TIGHT and node.start_byte == parent.start_byte:
+        yield node, _LOOSER
 
 
 _LOOSE = frozenset(
@@ -38,49 +90,6 @@ _LOOSE = frozenset(
         "await_expression",
     )
 )
-_TIGHT = frozenset(
-    (
-        "call_expression",
-        "member_expression",
-        "subscript_expression",
-        "new_expression",
-        "class_heritage",
-    )
-)
-
-
-@rule(
-    "operand-without-parentheses",
-    *_OPERANDS,
-    "await_expression",
-    "class_heritage",
-    example="a + b = c",
-    source="ECMA-262 13.3 LeftHandSideExpression, 13.15 AssignmentExpression",
-)
-def operand_without_parentheses(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    kind = node.type
-    fields = _OPERANDS.get(kind)
-    if fields is None:
-        operands: list[Node | None] = [first_named(node)]
-    else:
-        operands = [node.child_by_field_name(field) for field in fields]
-    for operand in operands:
-        if operand is None:
-            continue
-        found = operand.type
-        if found in _ASSIGNMENTS:
-            yield operand, "an assignment is no operand; put it in parentheses"
-        elif found in _TITLES:
-            arrow = found == "arrow_function"
-            if not (_ends_with_its_line(operand, tree) if arrow else _is_bare(operand)):
-                yield operand, f"{_TITLES[found]} is no operand; put it in parentheses"
-        elif kind in _TIGHT and found in _LOOSE:
-            yield operand, "this needs parentheses before it can be called, read from or extended"
-
-
-def _is_bare(yielded: Node) -> bool:
-    """Whether `yield` has no operand: in sloppy mode code it may be a name."""
-    return yielded.named_child_count == 0
 
 
 _NEW_STATEMENT = re.compile(rb"[^\S\n]*(?://[^\n]*)?\n\s*[(\[+\-/`]")

@@ -154,12 +154,10 @@ def _own_names(scope: Node) -> tuple[list[Node], list[Node]]:
     return lexical, functions
 
 
-def _statements_of(scope: Node) -> Iterator[Node]:
-    for child in scope.named_children:
-        if child.type in ("switch_case", "switch_default"):
-            yield from child.named_children
-        else:
-            yield child
+def _statements_of(scope: Node) -> list[Node]:
+    if scope.type != "switch_body":
+        return scope.named_children
+    return [child for case in scope.named_children for child in case.named_children]
 
 
 def _functions_are_like_var(scope: Node, tree: SyntaxTree) -> bool:

@@ -79,6 +79,8 @@ def strict_mode_error(node: Node, tree: SyntaxTree) -> Iterator[Found]:
 
 def _reserved_words(node: Node, tree: SyntaxTree) -> Iterator[Found]:
     for name in _WORDS:
+        if tree.source.find(name, node.start_byte, node.end_byte) < 0:
+            continue
         for leaf in _leaves(node, tree, name, _RESERVED_ENDS.get(name, _END)):
             if leaf.type in _NAMES and text(leaf, tree) == name and not _is_tag(leaf):
                 if name == b"let" and _begins_declaration(leaf, tree):
