@@ -81,6 +81,8 @@ def _apply_hunks(file: FilePatch, before: bytes, unidiff_zero: bool) -> Applied:
         else:
             placed.append((place.index, number))
     problems = duplicate_hunks(file)
+    if search.exhausted and not problems:
+        return Applied(file, None, unchecked="its hunks are astray, and searching takes too long")
     if astray:
         from .mismatch import explain_all  # a patch that applies needs no explanation
 
@@ -106,8 +108,8 @@ def _build(
         after += lines[cursor:index]
         offset = index - anchors_of(hunk, unidiff_zero).stated
         placements.append(Placement(number, index + 1, len(after) + 1, offset))
-        after += hunk.new_lines
-        cursor = index + len(hunk.old_lines)
+        after += [line.content for line in hunk.lines if line.origin != "-"]
+        cursor = index + sum(line.origin != "+" for line in hunk.lines)
     after += lines[cursor:]
     return tuple(placements), b"".join(after)
 

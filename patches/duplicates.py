@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from .model import FilePatch, Problem
 
 
@@ -11,9 +13,13 @@ def duplicate_hunks(file: FilePatch) -> list[Problem]:
     `git apply` lets the second land on the next equal lines, or at the end of the file if it only
     adds: exit 0, and the change is there twice.
     """
+    # Telling hunks apart by their lines costs as much as placing them: only those of one place are.
+    starts = Counter(hunk.old_start for hunk in file.hunks)
     seen: dict[tuple[object, ...], int] = {}
     problems: list[Problem] = []
     for number, hunk in enumerate(file.hunks, 1):
+        if starts[hunk.old_start] == 1:
+            continue
         key = (hunk.old_start, *((line.origin, line.content) for line in hunk.lines))
         first = seen.setdefault(key, number)
         if first != number:

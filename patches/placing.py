@@ -68,13 +68,16 @@ class Placer:
 
     def place(self, hunk: Hunk) -> Place:
         """Finds the place of `hunk` and takes it, so that no later hunk can stand there."""
-        block = list(hunk.old_lines)
+        block = [line.content for line in hunk.lines if line.origin != "+"]
         place = self._locate(hunk, block)
         self._delta += hunk.new_count - hunk.old_count
         if place.index is not None:
             end = place.index + len(block)
-            insort(self._taken, (place.index, end))
-            self._frontier = max(self._frontier, end)
+            if place.index >= self._frontier:
+                self._taken.append((place.index, end))
+                self._frontier = end
+            else:
+                insort(self._taken, (place.index, end))
         return place
 
     def _locate(self, hunk: Hunk, block: list[bytes]) -> Place:

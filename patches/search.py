@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 # equal lines, where comparing each place costs lines x hunk length.
 FEW = 32
 
+# What all such searches in one file may cost, in bytes looked at; about five seconds. Only hunks
+# that are astray by the thousand, in a file whose every line is frequent, come near it. A hit is
+# worth more than a byte, because it is handled in Python.
+BUDGET = 1 << 34
+HIT = 4096
+
 
 def split_lines(data: bytes) -> list[bytes]:
     """The lines with their ends, split on `\\n` alone: git knows no other line end."""
@@ -33,6 +39,12 @@ class LineSearch:
         self._positions: dict[bytes, list[int]] | None = None
         self._numbers: dict[bytes, int] = {}
         self._numbered = b""
+        self._spent = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the budget is used up: what was not found may be there all the same."""
+        return self._spent > BUDGET
 
     @property
     def positions(self) -> dict[bytes, list[int]]:
@@ -72,8 +84,12 @@ class LineSearch:
             self._numbered = array("I", map(self._numbers.__getitem__, self.lines)).tobytes()
         width = array("I").itemsize
         needle = array("I", map(self._numbers.__getitem__, block)).tobytes()
-        at = self._numbered.find(needle, start * width)
-        while at >= 0:
+        begin = start * width
+        while not self.exhausted:
+            at = self._numbered.find(needle, begin)
+            self._spent += (at if at >= 0 else len(self._numbered)) - begin + HIT
+            if at < 0:
+                return
             if at % width == 0:
                 yield at // width
-            at = self._numbered.find(needle, (at // width + 1) * width)
+            begin = (at // width + 1) * width

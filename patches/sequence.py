@@ -61,8 +61,11 @@ def apply_patch(
     Raises TreeError where the tree cannot be read; never for a bad patch.
     """
     run = _Run(patch, tree, unidiff_zero)
+    left_out = set(skip)
     steps = tuple(
-        run.leave_out(file) if file.old_path in skip or file.new_path in skip else run.take(file)
+        run.leave_out(file)
+        if {file.old_path, file.new_path} & left_out or _is_headless(file)
+        else run.take(file)
         for file in patch.files
     )
     applies = all(step.applied is not None and not step.applied.problems for step in steps)
