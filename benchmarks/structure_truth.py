@@ -130,6 +130,8 @@ def _print_results(
     registry: patchvet.Registry, language: str, results: dict[str, Result], show: int
 ) -> bool:
     """Prints a table; True if a check of error level catches too little."""
+    if not results:
+        return False
     print(f"\n## {language}\n\n| check | instances | caught | |\n|---|--:|--:|--:|")
     failed = False
     for code, result in sorted(results.items()):
