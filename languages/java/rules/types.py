@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PRIMITIVES = ("boolean_type", "floating_point_type", "integral_type", "void_type")
 _EXCEPTIONS = ("annotated_type", "scoped_type_identifier", "type_identifier")
+_TYPE_NAMES = ("scoped_type_identifier", "type_identifier")
 _VARIABLES = ("constant_declaration", "field_declaration", "local_variable_declaration")
 
 
@@ -41,6 +42,17 @@ def _diamond(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
     if around[:2] != ["generic_type", "object_creation_expression"]:
         message = "`<>` can stand after `new` only, elsewhere the type needs its arguments"
         yield mark("misplaced-diamond", message, node)
+
+
+def _compared_type(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
+    """`a instanceof B < c`: behind a type, javac reads `<` as the beginning of its arguments."""
+    operator = node.child_by_field_name("operator")
+    left = node.child_by_field_name("left")
+    if operator is None or operator.type != "<" or left is None:
+        return
+    if left.type == "instanceof_expression" and parts(left)[-1].type in _TYPE_NAMES:
+        message = "`<` behind the type of an `instanceof` begins type arguments; use parentheses"
+        yield mark("compared-type-test", message, operator)
 
 
 def _new(node: Node, tree: SyntaxTree) -> Iterator[Violation]:
@@ -81,6 +93,13 @@ RULES = (
         check=_diamond,
         example="class A { List<> a; }\n",
         source="JLS 4.5.1, 15.9",
+    ),
+    SyntaxRule(
+        name="compared-type-test",
+        kinds=("binary_expression",),
+        check=_compared_type,
+        example="class A { boolean a = b instanceof C < d; }\n",
+        source="JLS 15.20",
     ),
     SyntaxRule(
         name="new-primitive",
