@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Up to this many places of a block's rarest line are compared one by one; beyond it the block is
 # searched as bytes of line numbers, by CPython's two-way `find`: linear also in a file of 100,000
@@ -36,8 +37,9 @@ class LineSearch:
 
     def __init__(self, lines: list[bytes]) -> None:
         self.lines = lines
-        self._positions: dict[bytes, list[int]] | None = None
-        self._numbers: dict[bytes, int] = {}
+        # The first index of every line, and all indices of those that stand there more than once.
+        self._first: dict[bytes, int] = {}
+        self._repeated: dict[bytes, list[int]] = {}
         self._numbered = b""
         self._spent = 0
 
@@ -46,27 +48,39 @@ class LineSearch:
         """Whether the budget is used up: what was not found may be there all the same."""
         return self._spent > BUDGET
 
-    @property
-    def positions(self) -> dict[bytes, list[int]]:
-        """Every line's content → the indices at which it stands, ascending."""
-        if self._positions is None:
-            found: dict[bytes, list[int]] = {}
-            for index, line in enumerate(self.lines):
-                found.setdefault(line, []).append(index)
-            self._positions = found
-        return self._positions
-
     def matches(self, block: list[bytes], index: int) -> bool:
         """Whether `block` stands at the 0-based `index`."""
         return index >= 0 and self.lines[index : index + len(block)] == block
 
+    def places(self, line: bytes) -> Sequence[int]:
+        """The indices at which `line` stands, ascending."""
+        if not self._first:
+            self._index()
+        if line in self._repeated:
+            return self._repeated[line]
+        return (self._first[line],) if line in self._first else ()
+
+    def _index(self) -> None:
+        lines = self.lines
+        self._first = dict(zip(reversed(lines), range(len(lines) - 1, -1, -1), strict=True))
+        if len(self._first) == len(lines):
+            return
+        # A list for each line would be 100,000 lists for the garbage collector to walk.
+        repeated: dict[bytes, list[int]] = {
+            line: [] for line, count in Counter(lines).items() if count > 1
+        }
+        for index, line in enumerate(lines):
+            if line in repeated:
+                repeated[line].append(index)
+        self._repeated = repeated
+
     def find(self, block: list[bytes], start: int = 0) -> Iterator[int]:
         """The indices from `start` on at which the non-empty `block` stands, ascending."""
-        places: list[int] = []
+        places: Sequence[int] = ()
         depth = 0
         for at, line in enumerate(block):
-            found = self.positions.get(line)
-            if found is None:
+            found = self.places(line)
+            if not found:
                 return iter(())
             if not at or len(found) < len(places):
                 places, depth = found, at
@@ -79,11 +93,11 @@ class LineSearch:
         )
 
     def _find_numbered(self, block: list[bytes], start: int) -> Iterator[int]:
+        # The number of a line is the first index at which it stands.
         if not self._numbered:
-            self._numbers = {line: number for number, line in enumerate(self.positions)}
-            self._numbered = array("I", map(self._numbers.__getitem__, self.lines)).tobytes()
+            self._numbered = array("I", map(self._first.__getitem__, self.lines)).tobytes()
         width = array("I").itemsize
-        needle = array("I", map(self._numbers.__getitem__, block)).tobytes()
+        needle = array("I", map(self._first.__getitem__, block)).tobytes()
         begin = start * width
         while not self.exhausted:
             at = self._numbered.find(needle, begin)

@@ -130,7 +130,7 @@ def _is_headless(file: FilePatch) -> bool:
 
 
 def _new_mode(file: FilePatch, mode: int | None) -> int:
-    """The mode afterwards. A patch that names the same mode twice changes none: the tree's stays."""
+    """The mode afterwards. A patch that names one mode twice changes none: the tree's stays."""
     if mode is not None and file.new_mode in (None, file.old_mode):
         return mode
     return file.new_mode or REGULAR_MODE
