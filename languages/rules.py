@@ -70,12 +70,15 @@ def run_rules(
     its place) and `before` (the tree of the pre-image), only what the change can have broken is
     looked at: every violation that the pre-image did not have, and perhaps some that it had. Else
     the whole file is. Nothing inside an ERROR node is judged: the grammar has spoken there.
+
+    A file that does not parse is always walked whole: what error recovery did to it far from the
+    change is not told by the two trees (1 of 4,000 of Java's mutants showed it).
     """
     from .touched import touched_by  # these load tree_sitter
     from .walk import walk
 
     touched = None
-    if ranges is not None and before is not None:
+    if ranges is not None and before is not None and not tree.has_error:
         touched = touched_by(before, tree, ranges)
     found = walk(tuple(rules), tree, touched)
     return tuple(sorted(found, key=lambda violation: (violation.start, violation.end, violation)))
