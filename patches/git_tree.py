@@ -79,6 +79,12 @@ class GitRevision:
         """Every file's path, sorted."""
         return sorted(self._walk())
 
+    def files_in(self, folder: str) -> Iterable[str]:
+        """The paths of the files right in `folder` ("" is the top)."""
+        above = f"{folder}/" if folder else ""
+        entries = (self._list(folder) or {}).items()
+        return [above + name for name, (mode, _) in entries if mode != DIRECTORY_MODE]
+
     def _walk(self) -> Iterator[str]:
         pending = [""]
         while pending:

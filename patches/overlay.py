@@ -6,6 +6,7 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from .folders import files_in
 from .memory_tree import folders_above
 from .modes import DIRECTORY_MODE
 
@@ -78,6 +79,12 @@ class Overlay:
         changes = dict(self._changes())
         kept = [path for path in self._base.paths() if path not in changes]
         return sorted(kept + [path for path, entry in changes.items() if entry is not None])
+
+    def files_in(self, folder: str) -> Iterable[str]:
+        """The paths of the files right in `folder` ("" is the top)."""
+        changes = dict(self._changes())
+        kept = [path for path in files_in(self._base, folder) if path not in changes]
+        return kept + [path for path, entry in changes.items() if entry is not None]
 
     def _changes(self) -> Iterable[tuple[str, Entry]]:
         for path in self._log.entries:

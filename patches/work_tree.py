@@ -59,21 +59,32 @@ class WorkTree:
         """Every file's path, sorted; `.git` folders are left out."""
         return sorted(self._walk(""))
 
+    def files_in(self, folder: str) -> Iterable[str]:
+        """The paths of the files right in `folder` ("" is the top); none beyond a symlink."""
+        if folder and self.mode(folder) != DIRECTORY_MODE:
+            return []
+        return [path for path, is_folder in self._list(folder) if not is_folder]
+
     def _walk(self, folder: str) -> Iterator[str]:
         pending = [folder]
         while pending:
-            folder = pending.pop()
-            try:
-                with os.scandir(os.path.join(self._root, folder.encode(*_AS_BYTES))) as entries:
-                    for entry in entries:
-                        name = entry.name.decode(*_AS_BYTES)
-                        path = f"{folder}/{name}" if folder else name
-                        if not entry.is_dir(follow_symlinks=False):
-                            yield path
-                        elif name != ".git":
-                            pending.append(path)
-            except OSError as error:
-                raise TreeError(f"cannot list {folder or self.root}: {_reason(error)}") from error
+            for path, is_folder in self._list(pending.pop()):
+                if not is_folder:
+                    yield path
+                elif path.rpartition("/")[2] != ".git":
+                    pending.append(path)
+
+    def _list(self, folder: str) -> list[tuple[str, bool]]:
+        """What lies right in `folder`: its path, and whether it is a folder itself."""
+        above = f"{folder}/" if folder else ""
+        try:
+            with os.scandir(os.path.join(self._root, folder.encode(*_AS_BYTES))) as entries:
+                return [
+                    (above + entry.name.decode(*_AS_BYTES), entry.is_dir(follow_symlinks=False))
+                    for entry in entries
+                ]
+        except OSError as error:
+            raise TreeError(f"cannot list {folder or self.root}: {_reason(error)}") from error
 
     def _stat(self, path: str) -> tuple[bytes, os.stat_result] | None:
         """The name on disk and the lstat of `path`; None beyond a symlink or outside the tree."""

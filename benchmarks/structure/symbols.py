@@ -22,12 +22,14 @@ CODES = ("PV306",)
 BEGINS = {
     "python": re.compile(rb"^( *)(?:async )?(?:def|class) (\w+)(?:\(.*)?:$"),
     "javascript": re.compile(
-        rb"^( *)(?:(?:async )?function\*? ?|class |(?=(?!if|for|while|switch|with|catch)\w+\(.*\) \{$))"
+        rb"^( *)(?:(?:async )?function\*? ?|class |"
+        rb"(?=(?!if|for|while|switch|with|catch)\w+\(.*\) \{$))"
         rb"(\w+)\b.*\{$"
     ),
     "go": re.compile(rb"^()func (?:\(\w+ \*?\w+\) )?(?!init\b|_\b)(\w+)\(.*\{$"),
     "java": re.compile(
-        rb"^( +)(?:public|private|protected) (?:static )?(?:final )?[\w<>\[\]]+ (\w+)\([^()]*\) *\{$"
+        rb"^( +)(?:public|private|protected) (?:static )?(?:final )?"
+        rb"[\w<>\[\]]+ (\w+)\([^()]*\) *\{$"
     ),
 }
 # How the last line of a block looks behind its indentation; in Python it is any line.
@@ -51,7 +53,7 @@ def instances(language: str, rng: random.Random, corpus: Corpus) -> Iterator[Ins
     for path, data in corpus:
         lines = data.split(b"\n")
         pairs = list(_pairs(language, lines))
-        if b"\t" in data and language == "python" or not pairs or b"\r" in data:
+        if (b"\t" in data and language == "python") or not pairs or b"\r" in data:
             continue
         one, other = rng.choice(pairs)
         # In Java another name makes an overload, unless the parameters are the same too.
