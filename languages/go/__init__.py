@@ -9,6 +9,7 @@ from .. import Language
 
 if TYPE_CHECKING:
     from ..declarations import Declarations
+    from ..habits import Habits
     from ..names import Names
     from ..oracles import OracleSpec
     from ..regions import Lexis
@@ -45,6 +46,12 @@ def _declarations() -> Declarations:
     return DECLARATIONS
 
 
+def _habits() -> Habits:
+    from .habits import HABITS  # only where a check of structure wants to know
+
+    return HABITS
+
+
 LANGUAGE = Language(
     name="go",
     title="Go",
@@ -55,6 +62,8 @@ LANGUAGE = Language(
     oracle=_oracle,
     syntax_rules=_rules,
     lexis=_lexis,
+    names=_names,
     declarations=_declarations,
     test_paths=r"_test\.go$",
+    habits=_habits,
 )

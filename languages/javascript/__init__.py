@@ -9,6 +9,7 @@ from .. import Language
 
 if TYPE_CHECKING:
     from ..declarations import Declarations
+    from ..habits import Habits
     from ..names import Names
     from ..oracles import OracleSpec
     from ..regions import Lexis
@@ -45,6 +46,12 @@ def _declarations() -> Declarations:
     return DECLARATIONS
 
 
+def _habits() -> Habits:
+    from .habits import HABITS  # only where a check of structure wants to know
+
+    return HABITS
+
+
 LANGUAGE = Language(
     name="javascript",
     title="JavaScript",
@@ -58,4 +65,5 @@ LANGUAGE = Language(
     names=_names,
     declarations=_declarations,
     test_paths=r"(?:^|/)(?:__tests__|tests?|spec|e2e)/|[._-](?:test|spec)\.[cm]?jsx?$",
+    habits=_habits,
 )

@@ -9,6 +9,7 @@ from .. import Language
 
 if TYPE_CHECKING:
     from ..declarations import Declarations
+    from ..habits import Habits
     from ..names import Names
     from ..oracles import OracleSpec
     from ..regions import Lexis
@@ -45,6 +46,12 @@ def _declarations() -> Declarations:
     return DECLARATIONS
 
 
+def _habits() -> Habits:
+    from .habits import HABITS  # only where a check of structure wants to know
+
+    return HABITS
+
+
 LANGUAGE = Language(
     name="python",
     title="Python",
@@ -59,4 +66,5 @@ LANGUAGE = Language(
     names=_names,
     test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
     r"|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$",
+    habits=_habits,
 )

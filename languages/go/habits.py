@@ -1,0 +1,23 @@
+"""What is a bad sign in Go code that parses."""
+
+from __future__ import annotations
+
+import re
+
+from ..habits import Habits
+from .flow import UNREACHABLE
+from .stubs import STUB
+from .swallowing import SWALLOWING
+from .testing import TESTING
+
+HABITS = Habits(
+    swallowing=SWALLOWING,
+    unreachable=UNREACHABLE,
+    stub=STUB,
+    # fmt.Println is how a command talks; that is told by the package.
+    debug=re.compile(
+        rb"^\s*(?P<what>fmt\.Print(?:ln|f)?\(|print(?:ln)?\(|spew\.Dump\(|runtime\.Breakpoint\()"
+    ),
+    mutes=re.compile(rb"^\s*//\s*nolint\s*$|^//lint:file-ignore\b"),
+    testing=TESTING,
+)

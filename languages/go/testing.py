@@ -1,0 +1,22 @@
+"""How tests are written in Go: the package testing, testify and their like."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from ..habits import Testing, folder_query
+
+TESTING = Testing(
+    words=re.compile(rb"\b(?:Test|Fuzz|Example)|\bt\b|\btb\b|assert|require|Skip|is\."),
+    query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    conditional=frozenset(
+        ("if_statement", "expression_case", "default_case", "type_case", "communication_case")
+    ),
+    constant=re.compile(
+        rb"(?:assert|require)\.(?:True\(\s*t\s*,\s*true|False\(\s*t\s*,\s*false"
+        rb"|Equal\(\s*t\s*,\s*(\w+)\s*,\s*\1)\s*(?:,[^()]*)?\)$"
+    ),
+    # A table of cases, run one by one.
+    parametrized=re.compile(rb"\brange\b"),
+)

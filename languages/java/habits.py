@@ -1,0 +1,22 @@
+"""What is a bad sign in Java code that parses."""
+
+from __future__ import annotations
+
+import re
+
+from ..habits import Habits
+from .flow import UNREACHABLE
+from .stubs import STUB
+from .swallowing import SWALLOWING
+from .testing import TESTING
+
+HABITS = Habits(
+    swallowing=SWALLOWING,
+    unreachable=UNREACHABLE,
+    stub=STUB,
+    debug=re.compile(
+        rb"^\s*(?P<what>System\.(?:out|err)\.print(?:ln|f)?\(|\w+\.printStackTrace\(\))"
+    ),
+    mutes=re.compile(rb"^\s*(?:@SuppressWarnings\(\s*\"all\"\s*\)|//\s*CHECKSTYLE:?\s*OFF\s*$)"),
+    testing=TESTING,
+)
