@@ -121,6 +121,15 @@ class Added:
         """Whether its language's delimiters are known: elsewhere a guess is a warning at most."""
         return self.language is not None and self.language.lexis() is not None
 
+    @cached_property
+    def is_utf8(self) -> bool:
+        """Whether the image after is UTF-8: only there do bytes tell characters."""
+        try:
+            self._whole.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        return True
+
     def offset(self, line: AddedLine, column: int = 0) -> int:
         """The offset in the image after of byte `column` (from 0) of an added line."""
         return self._starts[line.number - 1] + column
