@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...rules import ancestors
+from ...rules import nodes_of
 from .names import unescape
 from .nodes import CLASSES, has_token, text, word
 from .record import rule
@@ -83,33 +84,31 @@ def duplicate_private_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
         before.add(static + accessor)
 
 
-_USES = re.compile(rb"#(?:[\w$\x80-\xff]|\\u(?:\{\w+\}|\w{4}))+")
+_USES = re.compile(rb"#[\w$\\\x80-\xff]")
 
 
 @rule(
     "undeclared-private-name",
-    *CLASSES,
+    "program",
     example="class A { m() { this.#a } }",
     source="ECMA-262 15.7.1 AllPrivateIdentifiersValid",
 )
 def undeclared_private_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    """Judged from the outermost class: an inner one may use the names of those around it."""
-    body = node.child_by_field_name("body")
-    if body is None:
+    """One sweep over the file: to climb from each use takes the square of the depth."""
+    if _USES.search(tree.source) is None:
         return
-    source = text(node, tree)
-    if b"#" not in source:
-        return
-    own = _declared(body, tree)
-    unknown = [found for found in _USES.finditer(source) if _key(found[0]) not in own]
-    if not unknown or any(outer.type == "class_body" for outer in ancestors(tree, node)):
-        return
-    known: dict[int, set[str]] = {}
-    for found in unknown:
-        start = node.start_byte + found.start()
-        leaf = tree.root.descendant_for_byte_range(start, start + 1)
-        if leaf is not None and leaf.type == _PRIVATE and not _is_declared(leaf, known, tree):
-            yield leaf, f"no class around this declares `{word(leaf, tree)}`"
+    found = nodes_of(tree, ("class_body", _PRIVATE))
+    places = [*found.get("class_body", ()), *found.get(_PRIVATE, ())]
+    visible: Counter[str] = Counter()
+    around: list[tuple[int, set[str]]] = []
+    for place in sorted(places, key=lambda place: place.start_byte):
+        while around and around[-1][0] <= place.start_byte:
+            visible.subtract(around.pop()[1])
+        if place.type == "class_body":
+            around.append((place.end_byte, _declared(place, tree)))
+            visible.update(around[-1][1])
+        elif visible[_key(text(place, tree))] <= 0:
+            yield place, f"no class around this declares `{word(place, tree)}`"
 
 
 def _declared(body: Node, tree: SyntaxTree) -> set[str]:
@@ -118,18 +117,6 @@ def _declared(body: Node, tree: SyntaxTree) -> set[str]:
 
 def _key(name: bytes) -> str:
     return unescape(name.decode("utf-8", "replace")) or ""
-
-
-def _is_declared(use: Node, known: dict[int, set[str]], tree: SyntaxTree) -> bool:
-    """`known` keeps what was found for each class: a class may hold thousands of uses."""
-    wanted = _key(text(use, tree))
-    for outer in ancestors(tree, use):
-        if outer.type == "class_body":
-            if outer.id not in known:
-                known[outer.id] = _declared(outer, tree)
-            if wanted in known[outer.id]:
-                return True
-    return False
 
 
 @rule(
@@ -146,17 +133,6 @@ def private_name_of_super(node: Node, tree: SyntaxTree) -> Iterator[Found]:
 
 
 _OF_SUPER = re.compile(rb"super\s*\.\s*#")
-
-
-@rule(
-    "private-name-outside-class",
-    _PRIVATE,
-    example="a.#b",
-    source="ECMA-262 15.7.1 AllPrivateIdentifiersValid",
-)
-def private_name_outside_class(node: Node, tree: SyntaxTree) -> Iterator[Found]:
-    if not any(outer.type in CLASSES for outer in ancestors(tree, node)):
-        yield node, f"no class around this declares `{word(node, tree)}`"
 
 
 @rule(
