@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .bodies import Bodies
     from .declarations import Declarations
-    from .names import Names
     from .habits import Habits
+    from .names import Names
     from .oracles import OracleSpec
     from .regions import Lexis
     from .rules import SyntaxRule
 
 
 def _no_oracle() -> OracleSpec | None:
+    return None
+
+
+def _no_bodies() -> Bodies | None:
     return None
 
 
@@ -79,6 +84,9 @@ class Language:
 
     # How its comments, strings and templates are delimited.
     lexis: Callable[[], Lexis | None] = _no_lexis
+
+    # How its functions' bodies are written, and which do nothing.
+    bodies: Callable[[], Bodies | None] = _no_bodies
 
     # What its scopes declare, and which of that clashes.
     declarations: Callable[[], Declarations | None] = _no_declarations

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import Language
 
 if TYPE_CHECKING:
+    from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
     from ..names import Names
@@ -40,6 +41,12 @@ def _names() -> Names:
     return NAMES
 
 
+def _bodies() -> Bodies:
+    from .bodies import BODIES  # only where a body may have been emptied
+
+    return BODIES
+
+
 def _declarations() -> Declarations:
     from .declarations import DECLARATIONS  # only where a definition is added
 
@@ -63,6 +70,7 @@ LANGUAGE = Language(
     syntax_rules=_rules,
     lexis=_lexis,
     names=_names,
+    bodies=_bodies,
     declarations=_declarations,
     test_paths=r"_test\.go$",
     habits=_habits,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import Language
 
 if TYPE_CHECKING:
+    from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
     from ..names import Names
@@ -40,6 +41,12 @@ def _names() -> Names:
     return NAMES
 
 
+def _bodies() -> Bodies:
+    from .bodies import BODIES  # only where a body may have been emptied
+
+    return BODIES
+
+
 def _declarations() -> Declarations:
     from .declarations import DECLARATIONS  # only where a definition is added
 
@@ -62,6 +69,7 @@ LANGUAGE = Language(
     oracle=_oracle,
     syntax_rules=_rules,
     lexis=_lexis,
+    bodies=_bodies,
     declarations=_declarations,
     names=_names,
     test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
