@@ -91,7 +91,8 @@ def _apply_hunks(file: FilePatch, before: bytes, unidiff_zero: bool) -> Applied:
     errors, notes = _remarks(file, placements, search)
     problems += errors
     if not problems and file.kind is FileKind.DELETE and after:
-        problems.append(leaves_content(file, after))
+        lines = after.count(b"\n") + (not after.endswith(b"\n"))
+        problems.append(leaves_content(file, lines, file.patch_line))
     failed = problems or file.kind is FileKind.DELETE
     return Applied(file, None if failed else after, placements, tuple(problems), tuple(notes))
 

@@ -53,14 +53,14 @@ def target_exists(file: FilePatch, there: bytes) -> Problem:
     )
 
 
-def leaves_content(file: FilePatch, after: bytes) -> Problem:
-    """The problem of a deletion whose hunks leave lines behind; `git apply` refuses it."""
-    lines = after.count(b"\n") + (not after.endswith(b"\n"))
+def leaves_content(file: FilePatch, lines: int, patch_line: int) -> Problem:
+    """The problem of a deletion that leaves `lines` lines behind; `git apply` refuses it."""
+    count = "1 line" if lines == 1 else f"{lines} lines"
     return Problem(
         "PV102",
-        f"the patch deletes `{file.old_path}`, but {lines} of its lines are not in the patch",
+        f"the patch deletes `{file.old_path}`, but does not hold {count} of it",
         hint="remake the deletion from the file as it is now",
         path=file.old_path,
         line=1,
-        patch_line=file.patch_line,
+        patch_line=patch_line,
     )

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .evidence import mismatch_problem
-from .model import FilePatch, Problem
+from .existence import leaves_content
+from .model import FileKind, FilePatch, Problem
 from .placing import NAMED_PLACES, Anchors, Place, anchors_of
 from .region import Divergence, Regions
 
@@ -145,17 +146,18 @@ class _Diagnosis:
 
     def _at_wrong_place(self, number: int, anchors: Anchors, stray: int) -> Problem:
         hunk = self._file.hunks[number - 1]
-        if anchors.at_end and not anchors.at_start:
-            rest = len(self._search.lines) - stray - hunk.old_count
-            if rest > 0:
-                return self._problem(
-                    "PV110",
-                    number,
-                    "has no context behind its last change, so it must end where the file ends; "
-                    f"its lines stand at line {stray + 1}, {_count(rest, 'line')} before the end",
-                    "make the patch with context: `git diff` without `-U0`",
-                    line=stray + 1,
-                )
+        rest = len(self._search.lines) - stray - hunk.old_count
+        if anchors.at_end and rest > 0 and (not anchors.at_start or not stray):
+            if self._file.kind is FileKind.DELETE:
+                return leaves_content(self._file, rest, hunk.patch_line)
+            return self._problem(
+                "PV110",
+                number,
+                "has no context behind its last change, so it must end where the file ends; "
+                f"its lines stand at line {stray + 1}, {_count(rest, 'line')} before the end",
+                "make the patch with context: `git diff` without `-U0`",
+                line=stray + 1,
+            )
         if anchors.at_start and stray:
             return self._problem(
                 "PV102",
