@@ -46,6 +46,14 @@ def _ids_problem(file: FilePatch, before: bytes) -> Problem | None:
     if any(len(one) not in (SHA1_DIGITS, SHA256_DIGITS) for one in ids):
         return _mismatch(file, "a binary patch needs an `index` line with full ids")
     there = blob_id(before, len(ids[0]))
+    if there == ids[1] != ids[0]:
+        return Problem(
+            "PV104",
+            f"`{file.path}` is already what the patch makes of it",
+            hint="the tree already has this change; judge it with --rev HEAD",
+            path=file.path,
+            patch_line=file.patch_line,
+        )
     if file.old_path is not None and there != ids[0]:
         message = f"`{file.old_path}` is {there[:12]}, but the patch was made for {ids[0][:12]}"
         return _mismatch(file, message)

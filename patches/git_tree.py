@@ -97,6 +97,8 @@ class GitRevision:
                     yield path
 
     def _entry(self, path: str) -> tuple[int, str] | None:
+        if path.startswith("/"):
+            return None
         folder, _, name = path.rpartition("/")
         return (self._list(folder) or {}).get(name)
 
