@@ -72,15 +72,19 @@ class Habits:
     """All that is known of one language.
 
     `debug` matches an added line that prints for its writer's eyes; its group `what` is the call.
-    `mutes` matches a line that turns a linter or type checker off for a whole file.
+    `command` matches in a file that is one: it prints for its users. `mutes` matches a line that
+    turns a linter or type checker off for a whole file. Files that end in `bodiless` hold
+    declarations alone.
     """
 
     swallowing: Habit
     unreachable: Habit
     stub: Habit
     debug: re.Pattern[bytes]
+    command: re.Pattern[bytes]
     mutes: re.Pattern[bytes]
     testing: Testing
+    bodiless: tuple[str, ...] = ()
 
 
 def words(*some: str) -> re.Pattern[bytes]:

@@ -18,6 +18,7 @@ HABITS = Habits(
     debug=re.compile(
         rb"^\s*(?P<what>fmt\.Print(?:ln|f)?\(|print(?:ln)?\(|spew\.Dump\(|runtime\.Breakpoint\()"
     ),
+    command=re.compile(rb"^package\s+main\b", re.MULTILINE),
     mutes=re.compile(rb"^\s*//\s*nolint\s*$|^//lint:file-ignore\b"),
     testing=TESTING,
 )

@@ -17,6 +17,7 @@ HABITS = Habits(
     debug=re.compile(
         rb"^\s*(?P<what>System\.(?:out|err)\.print(?:ln|f)?\(|\w+\.printStackTrace\(\))"
     ),
+    command=re.compile(rb"\bstatic\s+void\s+main\s*\("),
     mutes=re.compile(rb"^\s*(?:@SuppressWarnings\(\s*\"all\"\s*\)|//\s*CHECKSTYLE:?\s*OFF\s*$)"),
     testing=TESTING,
 )

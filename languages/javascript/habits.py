@@ -15,6 +15,7 @@ HABITS = Habits(
     unreachable=UNREACHABLE,
     stub=STUB,
     debug=re.compile(rb"^\s*(?P<what>debugger\b;?|console\.(?:log|debug|dir|trace)\()"),
+    command=re.compile(rb"\A#!"),
     mutes=re.compile(rb"^\s*(?:/\*\s*eslint-disable\s*\*/|//\s*@ts-nocheck\b)"),
     testing=TESTING,
 )

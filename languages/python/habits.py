@@ -16,12 +16,14 @@ HABITS = Habits(
     stub=STUB,
     debug=re.compile(
         rb"^\s*(?:import\s+i?pdb\s*;\s*)?"
-        rb"(?P<what>breakpoint\(\)|i?pdb\.set_trace\(\)|import\s+i?pdb\b"
+        rb"(?P<what>breakpoint\(\)|i?pdb\.set_trace\(\)"
         rb"|pp?rint\(\s*[frFR]?[\"'](?:\W*(?:DEBUG|XXX+|xxx+|HERE|here|got here)\b|[>=#!*]{3}))"
     ),
+    command=re.compile(rb"^#!|^if __name__\s*==", re.MULTILINE),
     mutes=re.compile(
         rb"^\s*\#\s*(?:flake8[:=]\s*noqa\s*$|ruff:\s*noqa\s*$|mypy:\s*ignore-errors"
         rb"|pylint:\s*(?:disable=all|skip-file)|type:\s*ignore\s*$|pyright:\s*(?:basic|off))"
     ),
     testing=TESTING,
+    bodiless=(".pyi",),
 )

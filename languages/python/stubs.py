@@ -34,7 +34,8 @@ def _see(node: Node, _tree: SyntaxTree) -> Iterator[Sighting]:
 
 def _is_meant(node: Node, statement: bytes) -> bool:
     """Whether the body is no stub, or one by design: abstract, an overload, a protocol's; or empty
-    under a decorator, which does the work (`@group()`).
+    under a decorator, which does the work (`@group()`), or in a subclass, where it switches off
+    what the base does.
     """
     empty = statement in _EMPTY
     if not empty and not _UNDONE.match(statement):
@@ -47,11 +48,9 @@ def _is_meant(node: Node, statement: bytes) -> bool:
     owner = _class_of(node)
     if owner is None:
         return False
-    header = owner.child_by_field_name("superclasses")
-    return (
-        _PROMISES.search(b"class " + text(owner.child_by_field_name("name")) + text(header))
-        is not None
-    )
+    bases = text(owner.child_by_field_name("superclasses"))
+    header = b"class " + text(owner.child_by_field_name("name")) + bases
+    return (empty and bases != b"") or _PROMISES.search(header) is not None
 
 
 def _class_of(node: Node) -> Node | None:
