@@ -50,7 +50,7 @@ class Lexis:
     one cannot swallow anything. `kinds` are the grammar's names for a region and its text. `skip`
     may veto a match that opens nothing, and `close` may end a region that a regular expression
     can't (a template with code in it): both get the bytes and an offset; `close` gives the end, or
-    None if the file ends first.
+    None if the file ends first. `indents` is True where a line's indentation has a meaning.
     """
 
     opener: re.Pattern[bytes]
@@ -59,6 +59,7 @@ class Lexis:
     kinds: frozenset[str]
     skip: Callable[[bytes, int], bool] | None = None
     close: Mapping[bytes, Callable[[Lexis, bytes, int], int | None]] | None = None
+    indents: bool = False
 
 
 def regions_of(data: bytes, lexis: Lexis) -> tuple[Region, ...]:

@@ -30,5 +30,6 @@ LEXIS = Lexis(
         b"'": SINGLE_QUOTED,
     },
     multiline=re.compile(rb"\"\"\"|'''"),
+    indents=True,
     kinds=frozenset({"string", "string_content", "string_start", "string_end", "escape_sequence"}),
 )

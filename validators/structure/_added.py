@@ -36,6 +36,13 @@ _TEXT = frozenset(
 _CODE = frozenset(("interpolation", "template_substitution"))
 
 
+# A line that is no code makes a guess of all that a tree says from there on: the syntax error, and
+# what looks declared twice, unknown, unused, unreachable, lost, emptied or commented out.
+FOLLOW_ONS = tuple(
+    f"PV{number}" for number in (201, *range(306, 311), 320, 321, 322, 326, 327, 340, 341, 342, 347)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AddedLine:
     """One added line: its 1-based number in the image after, its bytes (`content` with its end,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..report import Severity
 from ..validator import Code, Outcome, validator
-from ._added import examined
+from ._added import FOLLOW_ONS, examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ Example: a first line "```python" and a last line "```" in `app.py`.
 
 Instead: delete the fence.
 """,
-    supersedes=("PV201", "PV347"),
+    supersedes=FOLLOW_ONS,
 )
 
 # CommonMark 4.5: three backticks or more, then an info string that holds none.

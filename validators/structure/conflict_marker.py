@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..report import Severity
 from ..validator import Code, Outcome, validator
-from ._added import examined
+from ._added import FOLLOW_ONS, examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ Example: `<<<<<<< HEAD` … `=======` … `>>>>>>> feature` around two versions 
 
 Instead: keep one side, or write what joins both, and delete the markers.
 """,
-    supersedes=("PV201",),
+    supersedes=FOLLOW_ONS,
 )
 
 # git writes seven of each and, except behind the middle one, a label (xdiff/xmerge.c).

@@ -33,7 +33,7 @@ Example: a class is replaced by its changed method and `# ... other methods stay
 
 Instead: write the code out, or leave the lines that don't change out of the hunk.
 """,
-    supersedes=("PV201",),
+    supersedes=("PV201", "PV340"),
 )
 
 _COMMENT = re.compile(rb"[ \t]*(//|\#)")

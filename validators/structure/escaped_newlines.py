@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..report import Severity
 from ..validator import Code, Outcome, validator
-from ._added import examined
+from ._added import FOLLOW_ONS, examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ Example: `def total(items):\n    return sum(items)` on one line.
 
 Instead: write the line ends themselves, and take the backslashes before quotes away.
 """,
-    supersedes=("PV201",),
+    supersedes=FOLLOW_ONS,
 )
 
 # No language here has a backslash before these outside of text: Python joins lines by one at the

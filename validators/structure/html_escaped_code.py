@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..report import Severity
 from ..validator import Code, Outcome, validator
-from ._added import examined
+from ._added import FOLLOW_ONS, examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ Example: `if a &lt; b &amp;&amp; c:` for `if a < b && c:`.
 
 Instead: write the characters themselves.
 """,
-    supersedes=("PV201", "PV307", "PV326"),
+    supersedes=FOLLOW_ONS,
 )
 
 _ENTITIES = {

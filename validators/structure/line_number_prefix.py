@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..report import Severity
 from ..validator import Code, Outcome, validator
-from ._added import examined
+from ._added import FOLLOW_ONS, examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ Example: `12| def total(items):`, `13|     return sum(items)`.
 
 Instead: take the numbers away, and what stands between them and the code.
 """,
-    supersedes=("PV201",),
+    supersedes=FOLLOW_ONS,
 )
 
 # A number, what separates it, the line itself. At most six digits: no file here has more lines.
