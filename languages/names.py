@@ -1,0 +1,187 @@
+"""Names: where a name is used, and which of the file's own lines bring it in.
+
+Only names that a patch wrote are looked up, so nothing builds a table of the whole file: the text
+is searched for the name, and the tree tells what each place that has it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .rules import ancestors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..grammars import GrammarQuery, Node, SyntaxTree
+    from ..patches.trees import SourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A name is bound here (declared, imported, received) for the bytes `start` to `end`.
+
+    `by_import` tells an import from the rest. `owner` is the container whose inner functions do not
+    see the name (a Python class), if the language has such. `at` is where the name stands.
+    """
+
+    at: int
+    start: int
+    end: int
+    by_import: bool = False
+    owner: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place (bytes) where `name` is used, with the nodes around it, innermost first."""
+
+    name: bytes
+    node: Node
+    chain: list[Node]
+    tree: SyntaxTree
+
+    @property
+    def start(self) -> int:
+        return self.node.start_byte
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How a language's names are read.
+
+    `query` captures as `@use` what may use a name. `is_use` decides it, of a node that `bind` calls
+    no binding. `bind` gives the binding that a node makes, if any; both get the node's ancestors,
+    innermost first. `known` are the names that need no import: builtins and the like. `unknowable`
+    says why nothing can be known about a file ("" if it can). `sees` is asked about a binding with
+    an `owner`. `imports` matches a line that may be part of an import, `elsewhere` tells whether a
+    name that the file itself does not bring in comes from somewhere else, or may. `implicit` gives
+    bindings of names that do not stand where they are bound (`fmt` of `import "fmt"`).
+    """
+
+    query: str
+    is_use: Callable[[Node, list[Node], SyntaxTree], bool]
+    bind: Callable[[Node, list[Node]], Binding | None]
+    known: Callable[[], frozenset[bytes]]
+    imports: re.Pattern[bytes]
+    unknowable: Callable[[SyntaxTree, str], str]
+    elsewhere: Callable[[Use, SourceTree, str, bool], bool]
+    sees: Callable[[Use, Node], bool] = lambda use, owner: True
+    suggestion: Callable[[bytes], str] = lambda name: ""
+    implicit: Callable[[SyntaxTree], dict[bytes, list[Binding]]] = lambda tree: {}
+
+
+class NameTable:
+    """The bindings of one file, looked up by name and kept. Not for use by two threads at once."""
+
+    def __init__(self, tree: SyntaxTree, names: Names) -> None:
+        self.tree = tree
+        self._names = names
+        self._places: dict[bytes, list[int]] = {}
+        self._bindings: dict[int, Binding | None] = {}
+        # Bindings of each name that are known so far, which mostly serve the next use as well.
+        self._implicit = names.implicit(tree)
+        self._found = {name: list(found) for name, found in self._implicit.items()}
+
+    def candidates(
+        self, query: GrammarQuery, spans: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[bytes, Node]]:
+        """What may use a name within `spans` (bytes, ascending), each node once."""
+        source = self.tree.source
+        for start, end in spans:
+            # A node may be captured twice, and not in the order of the file.
+            nodes = {
+                node.start_byte: node
+                for node in query.captures(self.tree, within=(start, end)).get("use", ())
+            }
+            for at in sorted(nodes):
+                if start <= at < end:
+                    yield source[at : nodes[at].end_byte], nodes[at]
+
+    def occurrences(self, name: bytes) -> Iterator[Node]:
+        """The nodes that are `name`, in the order of the file; none in comments or strings."""
+        for at in self._all_places(name):
+            node = self._node(name, at)
+            if node is not None:
+                yield node
+
+    def use(self, name: bytes, node: Node) -> Use | None:
+        """The use of `name` at `node`; None if it binds the name or is no use of it."""
+        chain = ancestors(self.tree, node)
+        if self._names.bind(node, chain) or not self._names.is_use(node, chain, self.tree):
+            return None
+        return Use(name, node, chain, self.tree)
+
+    def is_bound(self, name: bytes, node: Node) -> bool:
+        """Whether a binding of `name` reaches `node`."""
+        at = node.start_byte
+        for binding in self._found.get(name, ()):
+            if self._reaches(binding, name, node):
+                return True
+        places = self._all_places(name)
+        middle = bisect_left(places, at)
+        # What binds a name stands mostly right above its use.
+        for place in (*reversed(places[:middle]), *places[middle:]):
+            if place in self._bindings:
+                continue
+            found = self._binding(name, place)
+            if found is not None and self._reaches(found, name, node):
+                return True
+        return False
+
+    def bindings(self, name: bytes) -> list[Binding]:
+        """All that bind `name`, in the order of the file."""
+        made = (
+            self._bindings[place] if place in self._bindings else self._binding(name, place)
+            for place in self._all_places(name)
+        )
+        stated = [binding for binding in made if binding is not None]
+        return [*self._implicit.get(name, ()), *stated]
+
+    def _reaches(self, binding: Binding, name: bytes, node: Node) -> bool:
+        if not binding.start <= node.start_byte < binding.end:
+            return False
+        if binding.owner is None:
+            return True
+        use = Use(name, node, ancestors(self.tree, node), self.tree)
+        return self._names.sees(use, binding.owner)
+
+    def _binding(self, name: bytes, place: int) -> Binding | None:
+        node = self._node(name, place)
+        binding = None
+        if node is not None:
+            binding = self._names.bind(node, ancestors(self.tree, node))
+        self._bindings[place] = binding
+        if binding is not None:
+            self._found.setdefault(name, []).append(binding)
+        return binding
+
+    def _all_places(self, name: bytes) -> list[int]:
+        if name not in self._places:
+            # Not behind a dot, unless there are three of them (`...rest`), as attributes are.
+            pattern = rb"(?<![\w$\x80-\xff])(?<!(?<!\.\.)\.)%b(?![\w$\x80-\xff])" % re.escape(name)
+            found = re.finditer(pattern, self.tree.source)
+            self._places[name] = [match.start() for match in found]
+        return self._places[name]
+
+    def _node(self, name: bytes, at: int) -> Node | None:
+        end = at + len(name)
+        node = self.tree.root.descendant_for_byte_range(at, end)
+        if node is None or (node.start_byte, node.end_byte) != (at, end):
+            return None
+        # A name alone in a string or comment is text; a name node has no children.
+        return node if node.is_named and "identifier" in node.type else None
+
+
+def read_names(file: str) -> frozenset[bytes]:
+    """The names in a data file: separated by white space; a line that starts with `#` is a remark.
+
+    Raises OSError if it cannot be read.
+    """
+    with open(file, "rb") as lines:
+        return frozenset(
+            name for line in lines if not line.startswith(b"#") for name in line.split()
+        )

@@ -1,0 +1,162 @@
+"""PV307: a name that nothing in the file imports, declares or receives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..introduced import comparable_before
+from ..report import Finding, Severity
+from ..validator import Code, Decided, NotRun, Outcome, validator
+from ._names import added_spans, finding_at, line_of, removed_lines, sound_tree, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ...grammars import SyntaxTree
+    from ...languages.names import Names, NameTable, Use
+    from ..change import Change
+
+FORGOTTEN_IMPORT = Code(
+    "PV307",
+    "forgotten-import",
+    Severity.ERROR,
+    """
+What it finds: an added line that uses a name which nothing in the file imports, declares or
+receives; and an import that the patch removes while the file still uses what it brought in.
+
+Why it matters: it parses. Python and JavaScript find out when the line runs, Go and Java do not
+compile.
+
+Example: `json.loads(text)` in a file without `import json`.
+
+Instead: import the name, or keep the import that the patch removes.
+""",
+)
+
+_WORD = re.compile(rb"[^\W\d][\w$]*|\$[\w$]*", re.ASCII)
+
+
+@validator(check="structure", codes=(FORGOTTEN_IMPORT,))
+def forgotten_import(change: Change) -> Iterable[Outcome]:
+    """Looks up the names of the added lines, and those that removed lines may have imported."""
+    names = change.language.names() if change.language else None
+    if names is None or change.after is None or change.file.is_binary:
+        yield NotRun("nothing whose names could be told")
+        return
+    removed = _maybe_unimported(change, names)
+    if not change.lines.added and not removed:
+        yield Decided("patchvet")
+        return
+    tree = sound_tree(change, change.after)
+    if tree is None:
+        yield NotRun("names can't be told in a file that does not parse")
+        return
+    yield from _findings(change, names, tree, removed)
+    yield Decided("patchvet")
+
+
+def _maybe_unimported(change: Change, names: Names) -> set[bytes]:
+    """The words of removed lines that may have been imports."""
+    return {
+        word
+        for _, line in removed_lines(change)
+        if names.imports.match(line.rstrip(b"\r\n"))
+        for word in _WORD.findall(line)
+    } - names.known()
+
+
+def _findings(
+    change: Change, names: Names, tree: SyntaxTree, removed: set[bytes]
+) -> Iterator[Finding]:
+    from ...languages.names import NameTable  # loads tree_sitter
+
+    table = NameTable(tree, names)
+    missing = _missing_in_added(change, names, table)
+    for word in removed - missing.keys():
+        uses = _unbound_uses(table, word)
+        if uses:
+            missing[word] = uses
+    if not missing or names.unknowable(tree, change.after.path if change.after else ""):
+        return
+    imports = _imported_before(change, names, [word for word in missing if word in removed])
+    known = _unbound_before(change, names, missing.keys() - imports.keys())
+    for word, uses in missing.items():
+        line = imports.get(word)
+        if word not in known and not names.elsewhere(
+            uses[0], change.result, change.file.path, line is not None
+        ):
+            yield _finding(change, names, uses, line)
+
+
+def _missing_in_added(change: Change, names: Names, table: NameTable) -> dict[bytes, list[Use]]:
+    """The names that added lines use and nothing binds, with those uses."""
+    from ...grammars import load_grammar  # loads tree_sitter
+
+    assert change.language is not None
+    query = load_grammar(change.language.grammar_for(change.file.path)).query(names.query)
+    known = names.known()
+    missing: dict[bytes, list[Use]] = {}
+    for word, node in table.candidates(query, added_spans(change)):
+        if word in known or table.is_bound(word, node):
+            continue
+        use = table.use(word, node)
+        if use is not None:
+            missing.setdefault(word, []).append(use)
+    return missing
+
+
+def _unbound_uses(table: NameTable, word: bytes) -> list[Use]:
+    found = []
+    for node in table.occurrences(word):
+        if not table.is_bound(word, node):
+            use = table.use(word, node)
+            if use is not None:
+                found.append(use)
+    return found
+
+
+def _imported_before(change: Change, names: Names, words: list[bytes]) -> dict[bytes, int]:
+    """Those of `words` that an import brought in before and the patch removed, with its line."""
+    from ...languages.names import NameTable  # loads tree_sitter
+
+    before = sound_tree(change, comparable_before(change)) if words else None
+    if before is None:
+        return {}
+    table = NameTable(before, names)
+    found = {}
+    for word in words:
+        for binding in table.bindings(word):
+            line, _ = before.point(binding.at)
+            if binding.by_import and change.lines.after(line) is None:
+                found[word] = line
+    return found
+
+
+def _unbound_before(change: Change, names: Names, words: Iterable[bytes]) -> set[bytes]:
+    """The names that the file used before, too, without anything that binds them: it knows from
+    where they come. All of them if it did not parse.
+    """
+    from ...languages.names import NameTable  # loads tree_sitter
+
+    source = comparable_before(change)
+    if source is None:
+        return set()
+    before = sound_tree(change, source)
+    if before is None:
+        return set(words)
+    table = NameTable(before, names)
+    return {word for word in words if _unbound_uses(table, word)}
+
+
+def _finding(change: Change, names: Names, uses: list[Use], imported_on: int | None) -> Finding:
+    use = uses[0]
+    name = written(use.name)
+    if imported_on is not None:
+        message = f"the patch removes the import of {name}, which line {line_of(use)} still uses"
+        hint = f"keep the import on line {imported_on} of the file before, or drop the use"
+    else:
+        more = f" (and {len(uses) - 1} more times)" if len(uses) > 1 else ""
+        message = f"{name} is used here{more}, and nothing in the file imports or declares it"
+        hint = names.suggestion(use.name) or f"import {name}, or declare it"
+    return finding_at(FORGOTTEN_IMPORT, change, use.tree, use.node, message, hint)
