@@ -49,12 +49,11 @@ def _decide(identity: Identity, made: set[str], gone: set[str], tree: SourceTree
     assert path is not None, "the caller has looked"
     from .paths import unsafe_path
 
-    if path in made or (
-        path not in gone
-        and tree is not None
-        and unsafe_path(path) is None
-        and tree.mode(path) is not None
-    ):
+    # At a path that the patch took away git expects the old file still, and refuses the patch: it
+    # stays a change, and the applying says so.
+    if path in made or path in gone:
+        return
+    if tree is not None and unsafe_path(path) is None and tree.mode(path) is not None:
         return
     identity.kind = FileKind.ADD
     identity.old_path = None

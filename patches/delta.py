@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _LARGEST = 64 * 1024 * 1024
+# git's DELTA_SIZE_MIN (delta.h): it takes nothing shorter, not even the delta of an empty result.
+_SHORTEST = 4
 
 
 class CorruptDeltaError(ValueError):
@@ -15,6 +17,8 @@ def apply_delta(base: bytes, delta: bytes, *, largest: int = _LARGEST) -> bytes:
     Raises CorruptDeltaError, also for a result of more than `largest` bytes: a few bytes of delta
     can ask for gigabytes.
     """
+    if len(delta) < _SHORTEST:
+        raise CorruptDeltaError(f"the delta has {len(delta)} bytes, and git takes none below 4")
     base_size, at = _size(delta, 0)
     result_size, at = _size(delta, at)
     if base_size != len(base):

@@ -21,6 +21,13 @@ def kind_of(mode: int) -> str:
     return _NAMES.get(stat.S_IFMT(mode), "a special file")
 
 
+def canonical(mode: int) -> int:
+    """The mode that git writes for `mode`: of a regular file's permissions only u+x counts."""
+    if not stat.S_ISREG(mode):
+        return mode
+    return EXECUTABLE_MODE if mode & stat.S_IXUSR else REGULAR_MODE
+
+
 def same_type(one: int, other: int) -> bool:
     """Whether two modes are of the same type; permissions are left out, as git does."""
     return stat.S_IFMT(one) == stat.S_IFMT(other)

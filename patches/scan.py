@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from .hunk_rows import HUNK_HEADER, Rows, read_hunk, starts_file
 from .model import Problem
-from .sections import CONTRADICTORY_HEADER, Section, read_extended_line
+from .sections import CONTRADICTORY_HEADER, CORRUPT_BINARY, Section, read_extended_line
 
 if TYPE_CHECKING:
     from .limits import Limits
 
 _BINARY_FILES = re.compile(r"(?:Binary files|Files) (\S.*?) and (\S.*) differ$")
 _STARTS = frozenset("d-+@BF\xef")
+_PAYLOADS = ("literal ", "delta ")
 # Two of Linux' longest paths (PATH_MAX, 4096 bytes) and the words around them.
 _LONGEST_BINARY_LINE = 8_300
 _BYTE_ORDER_MARK = "\xef\xbb\xbf"
@@ -187,14 +188,27 @@ def _read_hunks(found: Scan, section: Section, index: int) -> int:
 
 
 def _skip_payload(text: Rows, section: Section, at: int) -> int:
-    """Finds the end of a `GIT binary patch`: `binary.py` reads what stands there."""
+    """Finds the end of a `GIT binary patch`: `binary.py` reads what stands there.
+
+    git reads two payloads, the forward and the reverse one. What follows is looked at again: a
+    third one that ran to the next blank row would take whole file patches with it.
+    """
     section.binary = at
     rows = text.rows
     index = at + 1
-    while index < len(rows) and rows[index].startswith(("literal ", "delta ")):
+    for _ in range(2):
+        if index >= len(rows) or not rows[index].startswith(_PAYLOADS):
+            break
         while index < len(rows) and rows[index].rstrip("\r"):
             index += 1
         index += 1
+    if index < len(rows) and rows[index].startswith(_PAYLOADS):
+        section.refuse(
+            CORRUPT_BINARY,
+            f"`{rows[index][:40].rstrip()}` starts a third payload; git reads two and drops it",
+            "make the patch again with `git diff --binary`",
+            index,
+        )
     return min(index, len(rows))
 
 

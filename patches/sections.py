@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .model import Problem
+from .modes import canonical
 
 if TYPE_CHECKING:
     from .hunk_rows import HunkSpan
@@ -103,7 +104,7 @@ def read_extended_line(section: Section, row: str, at: int) -> bool:
 def _mode(section: Section, value: str, at: int) -> int | None:
     match = _MODE.match(value)
     if match is not None:
-        return int(match[1], 8)
+        return canonical(int(match[1], 8))
     section.refuse(
         CONTRADICTORY_HEADER,
         f"`{value.strip()[:40]}` is no file mode",

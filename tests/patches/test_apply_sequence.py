@@ -131,6 +131,12 @@ REFUSED = [
         "PV101",
     ),
     (
+        "a deleted file is added without `/dev/null`, which git takes for a change",
+        b"--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-1\n--- a/f\n+++ b/f\n@@ -0,0 +1 @@\n+2\n",
+        {"f": b"1\n"},
+        "PV101",
+    ),
+    (
         "changed, then deleted",
         of("f", hunk(1, 1, "-1", "+2")) + deleted("f", "2"),
         {"f": b"1\n"},

@@ -133,6 +133,16 @@ MALFORMED = {
         "PV014",
         5,
     ),
+    "a third payload, which would swallow the next file": (
+        GIT
+        + f"index {ZEROS}..{ZEROS}\nGIT binary patch\n"
+        + "literal 0\nHcmV?d00001\n\n" * 2
+        + "literal 0\n"
+        + GIT.replace("/x", "/y")
+        + GOOD.replace("/x", "/y"),
+        "PV014",
+        10,
+    ),
     "hunk without a change": (HEADER + "@@ -1,2 +1,2 @@\n one\n two\n", "PV015", 3),
 }
 
@@ -191,6 +201,12 @@ def test_files_around_a_malformed_one_stand() -> None:
     assert [file.path for file in found.files] == ["x", "y"]
     assert [(problem.code, problem.path) for problem in found.problems] == [("PV001", "x")]
     assert len(found.files[1].hunks) == 1
+
+
+def test_a_third_payload_hides_no_file() -> None:
+    """git drops it and reads on behind it; so does patchvet, which refuses the patch."""
+    text = MALFORMED["a third payload, which would swallow the next file"][0]
+    assert [file.path for file in parse_patch(text.encode()).files] == ["x", "y"]
 
 
 @pytest.mark.parametrize(

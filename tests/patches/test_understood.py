@@ -68,6 +68,17 @@ def test_mode_change() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("100644", 0o100644), ("100754", 0o100755), ("100664", 0o100644), ("104711", 0o100755)],
+)
+def test_permissions_are_those_that_git_writes(said: str, written: int) -> None:
+    """Only u+x counts, whatever other bits a header names; a link's mode stays as it is."""
+    header = "diff --git a/m b/m\nnew file mode "
+    assert one(f"{header}{said}\nindex 0000000..e69de29\n").new_mode == written
+    assert one(f"{header}120000\nindex 0000000..e69de29\n").new_mode == 0o120000
+
+
 def test_submodule() -> None:
     file = one(
         "diff --git a/s b/s\nindex 1111111..2222222 160000\n--- a/s\n+++ b/s\n@@ -1 +1 @@\n"
