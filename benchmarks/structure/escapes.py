@@ -98,5 +98,12 @@ def _split(language: str, rng: random.Random, lines: list[bytes]) -> list[bytes]
 
 
 def _one(rng: random.Random, pattern: re.Pattern[bytes], lines: list[bytes]) -> int | None:
+    """The index of a line like that, outside of docstrings and long comments."""
     found = [index for index, line in enumerate(lines) if pattern.match(line)]
+    found = [index for index in found if _is_outside(b"".join(lines[:index]))]
     return rng.choice(found) if found else None
+
+
+def _is_outside(text: bytes) -> bool:
+    pairs = text.count(b'"""') % 2 == 0 and text.count(b"'''") % 2 == 0
+    return pairs and text.count(b"`") % 2 == 0 and text.count(b"/*") <= text.count(b"*/")

@@ -8,7 +8,7 @@ a check has found something, not before.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from ...languages.regions import RegionIndex, regions_of
 from ...patches.model import Exhibit
+from ..report import Severity
 from ..validator import Decided, NotRun
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ...grammars import SyntaxTree
     from ...languages import Language
     from ..change import Change, Source
-    from ..report import Finding, Severity
+    from ..report import Finding
     from ..validator import Code, Outcome
 
 # Words in the names of nodes that hold text, over all grammars: string_content, template_string,
@@ -41,6 +42,10 @@ _CODE = frozenset(("interpolation", "template_substitution"))
 FOLLOW_ONS = tuple(
     f"PV{number}" for number in (201, *range(306, 311), 320, 321, 322, 326, 327, 340, 341, 342, 347)
 )
+
+
+# A patch that was escaped or numbered as a whole has it on every line: the first few tell.
+MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def added_to(change: Change) -> Added | None:
     found = _kept.get(change.after)
     if found is None:
         found = _kept[change.after] = Added(change, change.after)
-    return found if found.lines else None
+    return found if found.data else None
 
 
 def examined(
@@ -99,8 +104,28 @@ def examined(
     if added is None:
         yield NotRun("the patch adds no line here")
         return
-    yield from find(change, added)
+    found = list(find(change, added))
+    yield from found[:MOST_SHOWN]
+    if len(found) > MOST_SHOWN:
+        yield _more(found[MOST_SHOWN], len(found) - MOST_SHOWN)
     yield Decided("patchvet")
+
+
+def _more(one: Finding, count: int) -> Finding:
+    """A note that there are more findings like `one`, which is the first that is not told."""
+    return replace(
+        one,
+        severity=Severity.NOTE,
+        message=f"{count} more such places in this file",
+        hint="",
+        line=None,
+        column=None,
+        end_line=None,
+        end_column=None,
+        patch_line=None,
+        hunk=None,
+        exhibits=(),
+    )
 
 
 class Added:
@@ -109,10 +134,28 @@ class Added:
     def __init__(self, change: Change, after: Source) -> None:
         self.path = change.file.path
         self.language: Language | None = change.language
-        self.lines = tuple(_lines_of(change))
-        self.data = b"".join(line.content for line in self.lines)
+        assert change.applied is not None, "only what was applied has added lines"
+        self._placed = tuple(
+            (change.file.hunks[place.hunk - 1], place) for place in change.applied.placements
+        )
+        self.data = b"".join(
+            row.content for hunk, _ in self._placed for row in hunk.lines if row.origin == "+"
+        )
         self._lines = after.lines
         self._whole = after.data
+        self._parsed: tuple[SyntaxTree | None] | None = None
+
+    @cached_property
+    def lines(self) -> tuple[AddedLine, ...]:
+        """The added lines, in order. Most checks see by `data` that they need none."""
+        found = []
+        for hunk, place in self._placed:
+            number = place.new_line
+            for row in hunk.lines:
+                if row.origin == "+":
+                    found.append(AddedLine(number, row.content, row.patch_line, place.hunk))
+                number += row.origin != "-"
+        return tuple(found)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -127,6 +170,11 @@ class Added:
     def is_measured(self) -> bool:
         """Whether its language's delimiters are known: elsewhere a guess is a warning at most."""
         return self.language is not None and self.language.lexis() is not None
+
+    @cached_property
+    def is_ascii(self) -> bool:
+        """Whether the added lines hold no other letters: most do not."""
+        return self.data.isascii()
 
     @cached_property
     def is_utf8(self) -> bool:
@@ -161,7 +209,7 @@ class Added:
 
     def spot_in_tree(self, change: Change, offset: int) -> Spot:
         """As `spot`, by the tree's word alone: it knows JSX text and strings within f-strings."""
-        tree = _tree(change)
+        tree = self._tree(change)
         if tree is None:
             return Spot("text", 0)
         node = tree.root.descendant_for_byte_range(offset, offset + 1)
@@ -181,9 +229,15 @@ class Added:
         column = min(line.indent, len(line.content) - 1)
         return self.spot(change, line, column).start < self.offset(line)
 
+    def _tree(self, change: Change) -> SyntaxTree | None:
+        """The tree of the image after; None where there is none to be had."""
+        if self._parsed is None:
+            self._parsed = (_tree_of(change),)
+        return self._parsed[0]
+
     def has_error(self, change: Change) -> bool:
         """Whether the image after has a syntax error, by the grammar's word."""
-        tree = _tree(change)
+        tree = self._tree(change)
         return tree is not None and tree.has_error
 
     def begins_statement(self, offset: int) -> bool:
@@ -199,10 +253,10 @@ class Added:
         Two witnesses, since each is wrong in places of its own: a regular expression behind a `)`
         is a division to the delimiters, and a tree behind an error is a guess.
         """
-        if self.spot(change, line, column).kind != "code":
+        # The tree is there anyway; the delimiters cost a pass over the file.
+        if self.spot_in_tree(change, self.offset(line, column)).kind != "code":
             return False
-        at = self.offset(line, column)
-        return self._index is None or self.spot_in_tree(change, at).kind == "code"
+        return self.spot(change, line, column).kind == "code"
 
     def finding(
         self,
@@ -257,20 +311,7 @@ def _exhibit(
     return Exhibit(str(line.number), text, path, line.number, column, end)
 
 
-def _lines_of(change: Change) -> list[AddedLine]:
-    assert change.applied is not None, "only what was applied has added lines"
-    found = []
-    for placement in change.applied.placements:
-        number = placement.new_line
-        for row in change.file.hunks[placement.hunk - 1].lines:
-            if row.origin == "+":
-                found.append(AddedLine(number, row.content, row.patch_line, placement.hunk))
-            number += row.origin != "-"
-    return found
-
-
-def _tree(change: Change) -> SyntaxTree | None:
-    """The tree of the image after; None where there is none to be had."""
+def _tree_of(change: Change) -> SyntaxTree | None:
     from ...grammars import GrammarMissing, ParseStopped  # loads tree_sitter, rarely needed
 
     after = change.after

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # Embeddings, overrides and isolates, and what ends them (UAX 9, table 4).
-BIDI = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+BIDI = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 # Single and double quotation marks that word processors put in, and guillemets are none of them.
 QUOTES = re.compile(rb"\xe2\x80[\x98-\x9f]")
 # Zero width space, joiners, word joiner and invisible operators, byte order mark, soft hyphen.

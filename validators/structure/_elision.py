@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 
-# The cheap look at all added lines at once. Each phrase below holds one of these.
-HINT = re.compile(
-    rb"rest of|remain|exist|unchanged|same as|other|previous|original|omitted|elided|truncated"
-    rb"|brevity|snip|more |continues|skipped|not shown|as before|as is|as-is|untouched|unmodified"
-    rb"|no change|everything else",
-    re.IGNORECASE,
+# The cheap look at all added lines at once: each phrase below holds one of these.
+_WORDS = tuple(
+    b"rest of|remain|exist|unchanged|same as|other|previous|original|omitted|elided|truncated"
+    b"|brevity|snip|more |continues|skipped|not shown|as before|as is|as-is|untouched|unmodified"
+    b"|no change|everything else|the rest|unaltered|intact|identical|current|shortened|abbreviated"
+    b"|additional|further|earlier|prior|old |the same|was|were|hidden|removed for".split(b"|")
 )
+# How such a line begins or ends.
+_STARTS = tuple("# // /* {/* <!-- -- ; % ( [ .. … pass return { } \"\"\" '''".encode().split())
+_ENDS = (b"..", "…".encode(), b"..)", b"..]")
 
 _OPENER = re.compile(r"(?:\{?/\*+!?|//+!?|\#+!?|--+|<!--|;+|%+|\"\"\"|''')\s*")
 _CLOSER = re.compile(r"\s*(?:\*+/\}?|--+>?|\#+|\"\"\"|''')$")
@@ -78,6 +81,18 @@ _DOTTED = re.compile(
     r"|no changes?(?: here| below| above)?"
     rf"|(?:{_THING}) (?:continues?|goes|as before|same as before)(?: {_HERE})?"
 )
+
+
+def may_elide(text: bytes) -> bool:
+    """Whether some line of `text` is worth reading in full."""
+    lowered = text.lower()
+    return any(word in lowered for word in _WORDS)
+
+
+def looks_elided(line: bytes) -> bool:
+    """Whether one line is worth it: it begins like a comment or an aside, and says such a thing."""
+    text = line.strip()
+    return (text.startswith(_STARTS) or text.endswith(_ENDS)) and may_elide(text)
 
 
 def elides(line: str) -> bool:

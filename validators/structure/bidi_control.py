@@ -41,7 +41,7 @@ def bidi_control(change: Change) -> Iterable[Outcome]:
 
 
 def _find(change: Change, added: Added) -> Iterator[Finding]:
-    if not BIDI.search(added.data) or not added.is_utf8:
+    if added.is_ascii or not BIDI.search(added.data) or not added.is_utf8:
         return
     for line in added.lines:
         match = BIDI.search(line.content)

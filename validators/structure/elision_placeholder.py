@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import examined, shown
-from ._elision import HINT, elides, is_dotted
+from ._elision import elides, is_dotted, looks_elided, may_elide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def elision_placeholder(change: Change) -> Iterable[Outcome]:
 
 
 def _find(change: Change, added: Added) -> Iterator[Finding]:
-    if change.language is None or not HINT.search(added.data):
+    if change.language is None or not may_elide(added.data):
         return
     for line in added.lines:
         if (
@@ -100,7 +100,7 @@ def _neighbour(change: Change, line: AddedLine, step: int) -> bytes:
 
 
 def _elides(line: bytes) -> bool:
-    return HINT.search(line) is not None and elides(_decoded(line))
+    return looks_elided(line) and elides(_decoded(line))
 
 
 def _decoded(line: bytes) -> str:

@@ -55,7 +55,7 @@ def _find(change: Change, added: Added) -> Iterator[Finding]:
             end=0,
         )
     # What is ASCII is UTF-8: most patches end here.
-    if not added.data.isascii() and not added.is_utf8 and _odd_byte(change.before.data) is None:
+    if not added.is_ascii and not added.is_utf8 and _odd_byte(change.before.data) is None:
         for line in added.lines:
             odd = _odd_byte(line.content)
             if odd is not None:

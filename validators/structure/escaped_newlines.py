@@ -37,7 +37,6 @@ Instead: write the line ends themselves, and take the backslashes before quotes 
 # No language here has a backslash before these outside of text: Python joins lines by one at the
 # line's very end, JavaScript and Java begin a Unicode escape by one before a `u`.
 _ESCAPE = re.compile(rb"""\\(?:r\\n|[nt"'])""")
-MOST_SHOWN = 3
 
 
 @validator(
@@ -53,7 +52,6 @@ def escaped_newlines(change: Change) -> Iterable[Outcome]:
 def _find(change: Change, added: Added) -> Iterator[Finding]:
     if not _ESCAPE.search(added.data):
         return
-    told = 0
     for line in added.lines:
         for match in _ESCAPE.finditer(line.content):
             if added.is_code(change, line, match.start()):
@@ -67,7 +65,4 @@ def _find(change: Change, added: Added) -> Iterator[Finding]:
                     start=match.start(),
                     end=match.end(),
                 )
-                told += 1
                 break
-        if told == MOST_SHOWN:
-            return

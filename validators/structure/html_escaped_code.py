@@ -52,8 +52,6 @@ _ENTITIES = {
     b"nbsp": " ",
 }
 _ENTITY = re.compile(rb"&(%b);" % b"|".join(_ENTITIES), re.IGNORECASE)
-# The patch is escaped as a whole: the first places tell it.
-MOST_SHOWN = 3
 
 
 @validator(
@@ -69,7 +67,6 @@ def html_escaped_code(change: Change) -> Iterable[Outcome]:
 def _find(change: Change, added: Added) -> Iterator[Finding]:
     if not _ENTITY.search(added.data):
         return
-    told = 0
     for line in added.lines:
         for match in _ENTITY.finditer(line.content):
             if added.is_code(change, line, match.start()):
@@ -82,7 +79,4 @@ def _find(change: Change, added: Added) -> Iterator[Finding]:
                     start=match.start(),
                     end=match.end(),
                 )
-                told += 1
                 break
-        if told == MOST_SHOWN:
-            return

@@ -53,6 +53,8 @@ def _find(change: Change, added: Added) -> Iterator[Finding]:
     if not style:
         return
     other = "spaces" if style == "tabs" else "tabs"
+    if STARTS[other] not in added.data:
+        return
     odd = [line for line in added.lines if line.content.startswith(STARTS[other])]
     odd = [line for line in odd if line.text.strip() and not added.began_before(change, line)]
     if odd:

@@ -41,7 +41,7 @@ def line_ends_changed(change: Change) -> Iterable[Outcome]:
 
 def _find(change: Change, added: Added) -> Iterator[Finding]:
     style = _style(change.before.data) if change.before else ""
-    if not style:
+    if not style or _style(added.data) == style:
         return
     # The last line of a file may have no end at all.
     ended = [line for line in added.lines if line.content.endswith(b"\n")]

@@ -45,7 +45,7 @@ def smart_quotes(change: Change) -> Iterable[Outcome]:
 
 
 def _find(change: Change, added: Added) -> Iterator[Finding]:
-    if not QUOTES.search(added.data) or not added.is_utf8:
+    if added.is_ascii or not QUOTES.search(added.data) or not added.is_utf8:
         return
     for line in added.lines:
         for match in QUOTES.finditer(line.content):

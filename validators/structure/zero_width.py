@@ -46,7 +46,7 @@ def zero_width(change: Change) -> Iterable[Outcome]:
 
 
 def _find(change: Change, added: Added) -> Iterator[Finding]:
-    if not INVISIBLE.search(added.data) or not added.is_utf8:
+    if added.is_ascii or not INVISIBLE.search(added.data) or not added.is_utf8:
         return
     for line in added.lines:
         for match in INVISIBLE.finditer(line.content):
