@@ -3,7 +3,7 @@
     python benchmarks/applying.py [--pairs 12000] [--seed 1] [--write-ledger]
 
 Half of the pairs are patches as `git diff` prints them (-U0 to -U8; renames, several files and
-hunks, odd bytes and names), the other half are corrupted in one of the ways of corruptions.py.
+hunks, odd bytes and names), the other half are corrupted, in one to three ways of corruptions.py.
 Exit status 1 if a good patch does not come out byte for byte as git's, if patchvet accepts what git
 refuses, or if it refuses what git accepts for a reason that is not in the ledger.
 """
@@ -152,13 +152,18 @@ def well_formed(tally: Tally, folder: Path, pairs: Sequence[Pair], context: int)
 def corrupted(
     tally: Tally, folder: Path, pairs: Sequence[Pair], context: int, rng: random.Random
 ) -> None:
-    """Patches, or the trees that they are for, with one thing spoiled."""
+    """Patches, or the trees that they are for, with one to three things spoiled."""
     git = GitApply(folder)
     for pair, patch in diffs(folder, pairs, f"-U{context}", "--binary", "--full-index"):
-        name, corrupt = rng.choice(list(CORRUPTIONS.items()))
-        spoiled = corrupt(rng, patch, pair.before)
-        if spoiled is not None:
-            compare(tally, f"{name}", git, spoiled[1], spoiled[0])
+        spoiled, before, done = patch, pair.before, []
+        for _ in range(rng.choice([1, 1, 1, 2, 3])):
+            name, corrupt = rng.choice(list(CORRUPTIONS.items()))
+            outcome = corrupt(rng, spoiled, before)
+            if outcome is not None and outcome[0]:
+                spoiled, before = outcome
+                done.append(name)
+        if done:
+            compare(tally, done[0] if len(done) == 1 else "several", git, before, spoiled)
 
 
 def run(pairs: int, seed: int) -> Tally:

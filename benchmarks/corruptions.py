@@ -143,28 +143,22 @@ def truncate_at_row(rng: random.Random, patch: bytes, before: Tree) -> Corrupted
     return b"".join(rows[: rng.randrange(1, len(rows) + 1)]), before
 
 
-def drop_header(rng: random.Random, patch: bytes, before: Tree) -> Corrupted:
-    rows = _rows(patch)
-    inside = set(_body(rows))
-    headers = [at for at in range(len(rows)) if at not in inside]
-    del rows[rng.choice(headers)]
-    return b"".join(rows), before
+def _on_header_row(change: Callable[[random.Random, bytes], list[bytes]]) -> _Corruption:
+    def corrupt(rng: random.Random, patch: bytes, before: Tree) -> Corrupted:
+        rows = _rows(patch)
+        headers = sorted(set(range(len(rows))) - set(_body(rows)))
+        if not headers:
+            return None
+        at = rng.choice(headers)
+        rows[at : at + 1] = change(rng, rows[at])
+        return b"".join(rows), before
+
+    return corrupt
 
 
-def repeat_header(rng: random.Random, patch: bytes, before: Tree) -> Corrupted:
-    rows = _rows(patch)
-    inside = set(_body(rows))
-    at = rng.choice([at for at in range(len(rows)) if at not in inside])
-    rows.insert(at, rows[at])
-    return b"".join(rows), before
-
-
-def alter_header(rng: random.Random, patch: bytes, before: Tree) -> Corrupted:
-    rows = _rows(patch)
-    inside = set(_body(rows))
-    at = rng.choice([at for at in range(len(rows)) if at not in inside])
-    rows[at] = _alter(rng, rows[at])[0]
-    return b"".join(rows), before
+drop_header = _on_header_row(lambda _, row: [])
+repeat_header = _on_header_row(lambda _, row: [row, row])
+alter_header = _on_header_row(_alter)
 
 
 def no_git_headers(rng: random.Random, patch: bytes, before: Tree) -> Corrupted:

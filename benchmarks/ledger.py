@@ -134,6 +134,15 @@ REASONS = (
         b"GIT binary patch\nliteral 1\nXcmXX\n\nliteral 1\nIcmZPo000310RR91\n\n",
     ),
     Reason(
+        "a plain patch for a missing file",
+        frozenset({"PV101"}),
+        "`---` names a file that is not there, and a line in it behind which lines are added",
+        "creates the file",
+        {},
+        b"--- a/f\n+++ b/f\n@@ -2,0 +3 @@\n+new\n",
+        message="there is no file",
+    ),
+    Reason(
         "a newline that the patch denies",
         frozenset({"PV102"}),
         "the patch says that a line ends the file without newline, the file goes on",

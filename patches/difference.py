@@ -18,7 +18,7 @@ class Difference:
 def difference(expected: bytes, found: bytes) -> Difference:
     """What differs between a line that the patch expects and the line that the file has."""
     column = _first_difference(shown(expected), shown(found))
-    if _bare(expected) == _bare(found):
+    if _bare(expected) == _bare(found) or _goes_on(expected, found):
         return _line_end(expected, found, column)
     if squeezed(expected) == squeezed(found):
         return Difference(_whitespace(expected, found), "take the whitespace from the file", column)
@@ -33,6 +33,12 @@ def shown(line: bytes) -> str:
 def squeezed(line: bytes) -> bytes:
     """A line without any whitespace, its end included."""
     return b"".join(line.split())
+
+
+def _goes_on(expected: bytes, found: bytes) -> bool:
+    """Whether only whitespace, a newline among it, follows where the patch has the file end."""
+    rest = found.removeprefix(expected)
+    return not expected.endswith(b"\n") and found.startswith(expected) and not rest.strip()
 
 
 def _line_end(expected: bytes, found: bytes, column: int) -> Difference:

@@ -56,7 +56,7 @@ class _Diagnosis:
         if self._explained <= _MOST_REGIONS:
             if self._regions is None:
                 self._regions = Regions(self._search.lines)
-            divergence = self._regions.nearest(block, anchors.stated)
+            divergence = self._ending(block) or self._regions.nearest(block, anchors.stated)
         return self._mismatch(number, divergence)
 
     def _ambiguous(self, number: int, place: Place) -> Problem:
@@ -173,6 +173,14 @@ class _Diagnosis:
             "make one hunk of the two",
             line=stray + 1,
         )
+
+    def _ending(self, block: list[bytes]) -> Divergence | None:
+        """Where `block` would stand if its last line did not lack its newline."""
+        start = next(self._search.joining(block), None)
+        if start is None:
+            return None
+        last = len(block) - 1
+        return Divergence(last, start + last, "differs", last, len(block), start)
 
     def _mismatch(self, number: int, divergence: Divergence | None) -> Problem:
         hunk = self._file.hunks[number - 1]

@@ -86,9 +86,10 @@ class Placer:
             return Place(0)
         trusted = self._is_trusted(hunk, anchors)
         anchored = anchors.at_start or anchors.at_end
-        if (trusted or anchored) and self._fits(block, anchors.stated, anchors):
+        # Lines without context stand where the header says, and only if it says one thing.
+        if (trusted or (anchored and block)) and self._fits(block, anchors.stated, anchors):
             # Of a hunk without new lines git's search starts one line above the stated one.
-            if self._zero and not hunk.new_count and self._joins(block, anchors.stated - 1):
+            if self._zero and not hunk.new_count and self.search.joins(block, anchors.stated - 1):
                 return Place(None, (anchors.stated - 1, anchors.stated), joins=True)
             return Place(anchors.stated)
         if not block or self._zero:
@@ -98,36 +99,11 @@ class Placer:
             return Place(None, tuple(found), not trusted)
         if not found or not self._fits(block, found[0], anchors):
             return Place(None)
-        joined = None if anchors.at_end else self._joined_place(block, found[0])
-        if joined is not None:
-            return Place(None, tuple(sorted((found[0], joined))), joins=True)
+        joined = () if anchors.at_end else self.search.joining(block)
+        other = next((one for one in joined if self._is_free(one, one + len(block))), None)
+        if other is not None:
+            return Place(None, tuple(sorted((found[0], other))), joins=True)
         return Place(found[0])
-
-    def _joined_place(self, block: list[bytes], index: int) -> int | None:
-        """A place other than `index` at which git would join lines: see `_joins`."""
-        if block[-1].endswith(b"\n"):
-            return None
-        whole = block[:-1]
-        starts = self.search.find(whole) if whole else iter(range(len(self.search.lines)))
-        return next((one for one in starts if one != index and self._joins(block, one)), None)
-
-    def _joins(self, block: list[bytes], start: int) -> bool:
-        """Whether git takes a `block` whose last line has no newline at `start`, where it has one.
-
-        git 2.39 compares lines by a hash that leaves whitespace out, and then only the block's
-        bytes: `x` without newline matches `x` with one, and what follows is joined to it.
-        """
-        *whole, last = block
-        end = start + len(whole)
-        lines = self.search.lines
-        return (
-            not last.endswith(b"\n")
-            and end < len(lines)
-            and lines[end].startswith(last)
-            and not lines[end][len(last) :].strip()
-            and self.search.matches(whole, start)
-            and self._is_free(start, end + 1)
-        )
 
     def _is_trusted(self, hunk: Hunk, anchors: Anchors) -> bool:
         """Whether the header's new line is the old one moved by the hunks before.
@@ -140,13 +116,19 @@ class Placer:
         return anchors.stated >= self._frontier and new == anchors.stated + self._delta
 
     def _fits(self, block: list[bytes], index: int, anchors: Anchors) -> bool:
-        if (anchors.at_start and index) or (anchors.at_end and index + len(block) != self._total):
+        if anchors.at_start and (index or (self._taken and not self._taken[0][0])):
+            return False
+        if anchors.at_end and (index + len(block) != self._total or self._is_appended(block)):
             return False
         return (
             index <= self._total
             and self.search.matches(block, index)
             and self._is_free(index, index + len(block))
         )
+
+    def _is_appended(self, block: list[bytes]) -> bool:
+        """Whether an earlier hunk added lines behind the file's last, where `block` should end."""
+        return bool(block and self._taken) and self._frontier == self._total
 
     def _free_places(self, block: list[bytes]) -> Iterator[int]:
         """Every free place of `block`; those behind all placed hunks first.

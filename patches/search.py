@@ -92,6 +92,31 @@ class LineSearch:
             if self.matches(block, place - depth)
         )
 
+    def joins(self, block: list[bytes], start: int) -> bool:
+        """Whether `block` ends without newline, and stands at `start` but for the file having one.
+
+        git 2.39 compares lines by a hash that leaves whitespace out, and then only the block's
+        bytes: `x` without newline matches `x` with one, and what follows is joined to it.
+        """
+        *whole, last = block
+        end = start + len(whole)
+        return (
+            not last.endswith(b"\n")
+            and start >= 0
+            and end < len(self.lines)
+            and self.lines[end] != last
+            and self.lines[end].startswith(last)
+            and not self.lines[end][len(last) :].strip()
+            and self.matches(whole, start)
+        )
+
+    def joining(self, block: list[bytes]) -> Iterator[int]:
+        """The indices at which git would join the last line of `block` to the next: see `joins`."""
+        if block[-1].endswith(b"\n"):
+            return iter(())
+        starts = self.find(block[:-1]) if len(block) > 1 else iter(range(len(self.lines)))
+        return (start for start in starts if self.joins(block, start))
+
     def _find_numbered(self, block: list[bytes], start: int) -> Iterator[int]:
         # The number of a line is the first index at which it stands.
         if not self._numbered:
