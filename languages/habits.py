@@ -53,15 +53,18 @@ class Habit:
 class Testing:
     """How tests are written.
 
-    `words` as in Habit. `query` (the text of `tests.scm`) captures a test as `@test` with its
-    `@name`, what it asserts as `@assertion`, what turns tests off as `@skip` and what turns all
-    others off as `@only`; `conditional` are the kinds of nodes under which a skip is a condition,
-    not a decision. `constant` matches an assertion that holds whatever the code does.
-    `parametrized` matches what runs a test for many values.
+    `query` (the text of `tests.scm`) captures a test as `@test` with its `@name`, what it asserts
+    as `@assertion`, what turns tests off as `@skip` and what turns all others off as `@only`;
+    `conditional` are the kinds of nodes under which a skip is a condition, not a decision.
+    `constant` matches an assertion, without its layout, that holds whatever the code does;
+    `parametrized` what runs a test for many values. A change is worth a look if its removed lines
+    hold more of `counts` (what asserts, what begins a test) than its added ones, or its added ones
+    hold one of `turns_off`.
     """
 
-    words: re.Pattern[bytes]
     query: str
+    counts: re.Pattern[bytes]
+    turns_off: re.Pattern[bytes]
     conditional: frozenset[str]
     constant: re.Pattern[bytes]
     parametrized: re.Pattern[bytes]

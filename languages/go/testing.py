@@ -8,8 +8,11 @@ import re
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
-    words=re.compile(rb"\b(?:Test|Fuzz|Example)|\bt\b|\btb\b|assert|require|Skip|is\."),
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    counts=re.compile(
+        rb"\b(?:t|tb)\.(?:Error|Fatal|Fail)|\b(?:assert|require|is)\.|\(t\b|^func\s+(?:Test|Fuzz)"
+    ),
+    turns_off=re.compile(rb"Skip|(?:assert|require)\.(?:True|False|Equal)\("),
     conditional=frozenset(
         ("if_statement", "expression_case", "default_case", "type_case", "communication_case")
     ),

@@ -8,12 +8,13 @@ import re
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
-    words=re.compile(rb"[tT]est|assert|fail|verify|expect|check|Disabled|Ignore|should|enabled"),
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    counts=re.compile(rb"\bassert|\bfail\(|\bverify|\bexpect|@(?:\w+\.)*\w*Test\b|\bvoid\s+test"),
+    turns_off=re.compile(rb"Disabled|Ignore|enabled|\bassert\s*true|assert\w+\("),
     conditional=frozenset(("if_statement", "catch_clause")),
     constant=re.compile(
         rb"(?:\w+\.)?assert(?:True\((?:[^,()]*,)?\s*true\s*|False\((?:[^,()]*,)?\s*false\s*"
-        rb"|Equals\(\s*(\w+)\s*,\s*\1\s*)(?:,[^()]*)?\)$|assert\s+true\s*;?$"
+        rb"|Equals\(\s*(\w+)\s*,\s*\1\s*)(?:,[^()]*)?\)$|assert\s*true\s*(?::.*)?;?$"
     ),
     parametrized=re.compile(rb"ParameterizedTest|\bDataProvider\b|RepeatedTest|\bfor\s*\("),
 )

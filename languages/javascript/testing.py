@@ -8,8 +8,13 @@ import re
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
-    words=re.compile(rb"assert|expect|should|test|\bx?f?it\b|describe|skip|only|\bt\."),
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    counts=re.compile(
+        rb"\bassert\b|\bexpect\b|\bshould\b|\bt\.\w+\(|\b(?:it|test|specify)\s*(?:\.\w+\s*)?\("
+    ),
+    turns_off=re.compile(
+        rb"skip|only|\b[xf](?:it|test|describe|specify|context)\b|(?:assert|expect)[.\w]*\(\s*(?:true|false|1|\w+\s*,)"
+    ),
     conditional=frozenset(("if_statement", "else_clause", "catch_clause", "ternary_expression")),
     constant=re.compile(
         rb"expect\(\s*(true|false|\d+)\s*\)\.(?:to(?:Be|Equal|StrictEqual)\(\s*\1\s*\)"

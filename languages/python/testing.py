@@ -8,13 +8,16 @@ import re
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
-    words=re.compile(rb"assert|test|skip|xfail|raises|warns|fail|check|expect|verify"),
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    counts=re.compile(rb"\bassert|\.assert|\braises\(|\bwarns\(|\bfail\(|\bdef\s+test"),
+    turns_off=re.compile(
+        rb"skip|xfail|expectedFailure|\bassert\s+(?:True|1|not\s)|assert\w+\(\s*(?:True|False|\w+\s*,)"
+    ),
     conditional=frozenset(
         ("if_statement", "elif_clause", "else_clause", "except_clause", "match_statement")
     ),
     constant=re.compile(
-        rb"assert\s+(?:True|1|not\s+False)\s*(?:,.*)?$"
+        rb"assert\s*(?:True|1|not\s*False)\s*(?:,.*)?$"
         rb"|self\.assert(?:True\(\s*True|False\(\s*False|Equal\(\s*(\w+)\s*,\s*\1)\s*\)$",
         re.DOTALL,
     ),
