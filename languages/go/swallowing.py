@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..habits import Habit, Sighting, children, text, words
+from ..remarks import is_remarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +20,14 @@ _CHECKS_ERROR = re.compile(_ERROR + rb"\s*!=\s*nil$")
 
 
 def _see(node: Node, tree: SyntaxTree) -> Iterator[Sighting]:
+    if is_remarked(node, tree):
+        return
     if node.type == "if_statement":
         yield from _empty_check(node)
     elif node.type == "defer_statement":
         yield from _recover(node)
     else:
-        yield from _blank(node, tree)
+        yield from _blank(node)
 
 
 def _empty_check(node: Node) -> Iterator[Sighting]:
@@ -54,11 +57,11 @@ def _recover(node: Node) -> Iterator[Sighting]:
         yield Sighting(node.start_byte, node.end_byte, node.start_byte, message)
 
 
-def _blank(node: Node, tree: SyntaxTree) -> Iterator[Sighting]:
+def _blank(node: Node) -> Iterator[Sighting]:
     """`_ = err`; `_ = f()` and `v, _ := f()` where the patch removed `err := f()` and the like."""
     left = [text(one) for one in _list(node.child_by_field_name("left"))]
     right = _list(node.child_by_field_name("right"))
-    if not left or left[-1] != b"_" or len(right) != 1 or _commented(node, tree):
+    if not left or left[-1] != b"_" or len(right) != 1:
         return
     value = right[0]
     shown = text(node).split(b"\n")[0].decode("utf-8", "replace")
@@ -74,16 +77,6 @@ def _blank(node: Node, tree: SyntaxTree) -> Iterator[Sighting]:
 
 def _list(node: Node | None) -> list[Node]:
     return children(node) if node is not None else []
-
-
-def _commented(node: Node, tree: SyntaxTree) -> bool:
-    """Whether a comment stands behind it or on the line above."""
-    source = tree.source
-    start = source.rfind(b"\n", 0, node.start_byte) + 1
-    end = source.find(b"\n", node.end_byte)
-    above = source[source.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start].strip()
-    behind = source[node.end_byte : len(source) if end < 0 else end]
-    return b"//" in behind or b"/*" in behind or above.startswith(b"//") or above.endswith(b"*/")
 
 
 SWALLOWING = Habit(

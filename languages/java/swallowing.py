@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..habits import Habit, Sighting, children, text, words
+from ..remarks import is_remarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,10 @@ MEANT = (b"ignore", b"expected", b"unused", b"_")
 IDLE = frozenset(("return_statement", "continue_statement", "break_statement", ";"))
 
 
-def _see(node: Node, _tree: SyntaxTree) -> Iterator[Sighting]:
+def _see(node: Node, tree: SyntaxTree) -> Iterator[Sighting]:
     body = node.child_by_field_name("body")
     parameter = next((c for c in node.named_children if c.type == "catch_formal_parameter"), None)
-    if body is None or parameter is None:
+    if body is None or parameter is None or is_remarked(node, tree):
         return
     caught = next((c for c in parameter.named_children if c.type == "catch_type"), None)
     types = {text(child).rpartition(b".")[2] for child in caught.named_children} if caught else ()

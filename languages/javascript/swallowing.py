@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..habits import Habit, Sighting, children, text, words
+from ..remarks import is_remarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
     from ...grammars import Node, SyntaxTree
 
 FUNCTIONS = frozenset(("arrow_function", "function_expression"))
-NOTHING = frozenset((b"undefined", b"null", b"void 0"))
+NOTHING = frozenset((b"undefined", b"void 0"))
 
 
-def _see(node: Node, _tree: SyntaxTree) -> Iterator[Sighting]:
+def _see(node: Node, tree: SyntaxTree) -> Iterator[Sighting]:
+    if is_remarked(node, tree):
+        return
     if node.type == "catch_clause":
         body = node.child_by_field_name("body")
         if body is not None and _is_empty(body):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ._sightings import is_readable
 from ._test_cases import TestFile, bare, read_tests
-from ._test_paths import touches_test
+from ._test_paths import is_test, touches_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ...languages.habits import Testing
     from ..change import Change, PatchChange
     from ._test_cases import TestCase
+
+# Files that may be read to find a test again.
+MOST_READ = 200
 
 _WORD = re.compile(rb"[A-Za-z_$][\w$]{2,}")
 # The code itself would have told: the call alone asserts as much.
@@ -168,12 +172,24 @@ def _deleted(pair: _Pair, world: _World) -> Iterator[Loss]:
         moved = all(one in world.added for one in case.assertions)
         if moved or bare(_body(case)) in kept:
             continue
-        if world.went_with_its_code(pair.change, (case.code,)):
+        if world.went_with_its_code(pair.change, (case.code,)) or _stands_beside(pair, case):
             continue
         message = f"test `{case.name}` is deleted, and what it tests is still there"
         hint = "keep the test, or say what makes it obsolete"
         where = _removed_line(pair.change, case.name.encode())
         yield Loss(pair.change, message, hint, patch_line=where)
+
+
+def _stands_beside(pair: _Pair, case: TestCase) -> bool:
+    """Whether a test file of the same folder, or below it, holds a test of that name: it was copied
+    there before.
+    """
+    change = pair.change
+    folder = change.file.path.rpartition("/")[0]
+    near = (path for path in change.result.paths() if path.startswith(folder))
+    tests = (path for path in near if is_test(change.language, path))
+    whole = re.compile(rb"(?<!\w)" + re.escape(case.name.encode()) + rb"(?!\w)")
+    return any(whole.search(change.result.read(path) or b"") for path in islice(tests, MOST_READ))
 
 
 def _removed_line(change: Change, name: bytes) -> int | None:

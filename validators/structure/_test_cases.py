@@ -23,7 +23,7 @@ _LAYOUT = re.compile(rb"[\s;]+|,(?=\s*[)\]}])")
 class TestCase:
     """One test, or all of that name in the file. `at` is the byte where it begins.
 
-    `assertions` are without layout, `wording` is how they were written. `skip` is what turns it off,
+    `assertions` are without layout, `wording` is how they were written. `skip` turns it off,
     whatever happens.
     """
 
