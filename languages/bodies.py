@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from ..grammars import Node
@@ -42,8 +44,8 @@ def in_braces(
     return Bodies(
         kinds=kinds,
         name=name or (lambda function: function.child_by_field_name("name")),
-        looks_empty=re.compile(rf"\{{\s*{comments}(?:{returns}\s*{comments})?\}}".encode()),
-        does_nothing=_emptiness(re.compile(returns.encode())),
+        looks_empty=lazy_compile(rf"\{{\s*{comments}(?:{returns}\s*{comments})?\}}".encode()),
+        does_nothing=_emptiness(lazy_compile(returns.encode())),
         is_meant=is_meant,
     )
 

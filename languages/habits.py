@@ -9,11 +9,13 @@ one `Habits`.
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from ..grammars import Node, SyntaxTree
@@ -92,7 +94,7 @@ class Habits:
 
 def words(*some: str) -> re.Pattern[bytes]:
     """A pattern for any of `some`, which are regular expressions, as whole words."""
-    return re.compile(rb"(?<!\w)(?:" + "|".join(some).encode() + rb")(?!\w)")
+    return lazy_compile(rb"(?<!\w)(?:" + "|".join(some).encode() + rb")(?!\w)")
 
 
 def children(node: Node) -> list[Node]:

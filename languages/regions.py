@@ -9,12 +9,14 @@ Nested quotes in an f-string (PEP 701) and the like end a region early at worst 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
 
@@ -114,9 +116,9 @@ class RegionIndex:
 
 
 # Shared by the languages: a comment to the end of the line, C's comment, a quoted string.
-LINE_COMMENT = Delimiter(kind="comment", closer=re.compile(rb"[^\n]*"))
+LINE_COMMENT = Delimiter(kind="comment", closer=lazy_compile(rb"[^\n]*"))
 BLOCK_COMMENT = Delimiter(
-    kind="comment", closer=re.compile(rb"[^*]*(?:\*(?!/)[^*]*)*\*/"), multiline=True
+    kind="comment", closer=lazy_compile(rb"[^*]*(?:\*(?!/)[^*]*)*\*/"), multiline=True
 )
-DOUBLE_QUOTED = Delimiter(kind="string", closer=re.compile(rb'(?:[^"\\\n]|\\[\s\S])*"'))
-SINGLE_QUOTED = Delimiter(kind="string", closer=re.compile(rb"(?:[^'\\\n]|\\[\s\S])*'"))
+DOUBLE_QUOTED = Delimiter(kind="string", closer=lazy_compile(rb'(?:[^"\\\n]|\\[\s\S])*"'))
+SINGLE_QUOTED = Delimiter(kind="string", closer=lazy_compile(rb"(?:[^'\\\n]|\\[\s\S])*'"))

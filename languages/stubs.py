@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .habits import Habit, Sighting, text
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from ..grammars import Node, SyntaxTree
 
 # What people write for "later", in messages and comments.
-UNDONE = re.compile(
+UNDONE = lazy_compile(
     rb"not\s+(?:yet\s+)?(?:been\s+)?implemented|not.?implemented|unimplemented|\bTODO\b|\bFIXME\b",
     re.IGNORECASE,
 )

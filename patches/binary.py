@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .delta import CorruptDeltaError, apply_delta
 from .model import BinaryPayload, Problem
 from .sections import CORRUPT_BINARY
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CorruptDeltaError", "apply_delta", "read_payloads"]
 
-_METHOD = re.compile(r"(literal|delta) (\d{1,18})$", re.ASCII)
+_METHOD = lazy_compile(r"(literal|delta) (\d{1,18})$", re.ASCII)
 _HINT = "make the patch again with `git diff --binary`"
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HUNK_HEADER = re.compile(
+HUNK_HEADER = lazy_compile(
     r"@@ -(\d{1,18})(?:,(\d{1,18}))? \+(\d{1,18})(?:,(\d{1,18}))? @@", re.ASCII
 )
 # git takes a row for "\ No newline at end of file" in any language if it starts with "\ " and is
@@ -22,7 +23,7 @@ HUNK_HEADER = re.compile(
 _MARKER_LENGTH = 13
 MISPLACED_MARKER = "PV012"
 IDLE_HUNK = "PV015"
-_BULLET = re.compile(r"[-+] (?:\*\*|[\w`\"'\[(])|-{3,}\s*$", re.ASCII)
+_BULLET = lazy_compile(r"[-+] (?:\*\*|[\w`\"'\[(])|-{3,}\s*$", re.ASCII)
 _CONTENT = frozenset((" ", "+", "-", ""))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy_compile
 from .model import Problem
 
-_SHIFTED = re.compile(
+_SHIFTED = lazy_compile(
     rb"^(?P<shift>[ \t>]{1,40})(?:diff --git |--- [^\n]*\n(?P=shift)\+\+\+ )", re.MULTILINE
 )
 _MAGIC = (
@@ -31,12 +32,15 @@ _HINTS = {
     "Zstandard data": "unpack it first",
 }
 _FORMS = (
-    (re.compile(rb"^<{5,} SEARCH", re.MULTILINE), "SEARCH/REPLACE blocks"),
-    (re.compile(rb"^\*\*\* Begin Patch", re.MULTILINE), "a `*** Begin Patch` block"),
-    (re.compile(rb"^\*\*\* \S.*\n--- \S.*\n\*{15}", re.MULTILINE), "a context diff"),
-    (re.compile(rb"^\d+(?:,\d+)?[acd]\d*(?:,\d+)?\n[<>] ", re.MULTILINE), "a diff without context"),
-    (re.compile(rb"\A\s*<(?:!DOCTYPE|html)", re.IGNORECASE), "an HTML page"),
-    (re.compile(rb"\A\s*[{\[]\s*[\"{\[\]}]"), "JSON"),
+    (lazy_compile(rb"^<{5,} SEARCH", re.MULTILINE), "SEARCH/REPLACE blocks"),
+    (lazy_compile(rb"^\*\*\* Begin Patch", re.MULTILINE), "a `*** Begin Patch` block"),
+    (lazy_compile(rb"^\*\*\* \S.*\n--- \S.*\n\*{15}", re.MULTILINE), "a context diff"),
+    (
+        lazy_compile(rb"^\d+(?:,\d+)?[acd]\d*(?:,\d+)?\n[<>] ", re.MULTILINE),
+        "a diff without context",
+    ),
+    (lazy_compile(rb"\A\s*<(?:!DOCTYPE|html)", re.IGNORECASE), "an HTML page"),
+    (lazy_compile(rb"\A\s*[{\[]\s*[\"{\[\]}]"), "JSON"),
 )
 # Enough of the input to tell what it is; the rest would only cost time.
 _GLANCE = 65_536

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy_compile
 from .quoting import unquote
 
-_DEV_NULL = re.compile(r"/dev/null(?:[\t\r ]|$)")
-_NAME_END = re.compile(r"[\t\r]")
-_TIMESTAMP = re.compile(
+_DEV_NULL = lazy_compile(r"/dev/null(?:[\t\r ]|$)")
+_NAME_END = lazy_compile(r"[\t\r]")
+_TIMESTAMP = lazy_compile(
     r"[\t ](?:\d\d)?\d\d-\d\d-\d\d"
     r"(?: \d\d:\d\d:\d\d(?:\.\d+)?)?"
     r"(?: [+-]\d\d:?\d\d)?$",
     re.ASCII,
 )
 _LONGEST_TIMESTAMP = 60
-_EPOCH = re.compile(
+_EPOCH = lazy_compile(
     r"(1969-12-31|1970-01-01) ([0-2]\d):([0-5]\d):00(?:\.0+)? ([-+])([0-2]\d):?([0-5]\d)\r?$",
     re.ASCII,
 )
-_GAP = re.compile(r"[ \t]")
-_SLASHES = re.compile("//+")
+_GAP = lazy_compile(r"[ \t]")
+_SLASHES = lazy_compile("//+")
 # Two names of the longest path that Linux knows (PATH_MAX, 4096 bytes), and room to spare: beyond
 # it the search for the gap between them would take seconds.
 _LONGEST_HEADER = 20_000

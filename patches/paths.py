@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy_compile
 from .model import Problem
 from .quoting import shown_path
 
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = lazy_compile(r"[A-Za-z]:")
 # Code points that HFS+ leaves out when it compares names (git's utf8.c, next_hfs_char).
-_HFS_IGNORED = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
-_NTFS_DOT_GIT = re.compile(r"(?:\.git|git~1)[ .]*(?::.*)?", re.IGNORECASE | re.DOTALL)
+_HFS_IGNORED = lazy_compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
+_NTFS_DOT_GIT = lazy_compile(r"(?:\.git|git~1)[ .]*(?::.*)?", re.IGNORECASE | re.DOTALL)
 
 
 def unsafe_path(path: str) -> Problem | None:

@@ -6,11 +6,16 @@ way to and from the paths of the model.
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-_QUOTED = re.compile(r'"((?:[^"\\\n]|\\(?:[abfnrtv"\\]|[0-3][0-7]{2}))*)"')
-_ESCAPE = re.compile(r'\\([abfnrtv"\\]|[0-3][0-7]{2})')
-_NEEDS_QUOTES = re.compile(r'[\x00-\x1f"\\\x7f-\xff]')
+from ..patterns import lazy_compile
+
+if TYPE_CHECKING:
+    import re
+
+_QUOTED = lazy_compile(r'"((?:[^"\\\n]|\\(?:[abfnrtv"\\]|[0-3][0-7]{2}))*)"')
+_ESCAPE = lazy_compile(r'\\([abfnrtv"\\]|[0-3][0-7]{2})')
+_NEEDS_QUOTES = lazy_compile(r'[\x00-\x1f"\\\x7f-\xff]')
 _LONGEST_SHOWN = 200
 _LETTERS = {
     "a": "\a",

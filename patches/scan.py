@@ -6,17 +6,19 @@ reads it as. What git skips without a word though it looks like a part of a patc
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .hunk_rows import HUNK_HEADER, Rows, read_hunk, starts_file
 from .model import Problem
 from .sections import CONTRADICTORY_HEADER, CORRUPT_BINARY, Section, read_extended_line
 
 if TYPE_CHECKING:
+    import re
+
     from .limits import Limits
 
-_BINARY_FILES = re.compile(r"(?:Binary files|Files) (\S.*?) and (\S.*) differ$")
+_BINARY_FILES = lazy_compile(r"(?:Binary files|Files) (\S.*?) and (\S.*) differ$")
 _STARTS = frozenset("d-+@BF\xef")
 _PAYLOADS = ("literal ", "delta ")
 # Two of Linux' longest paths (PATH_MAX, 4096 bytes) and the words around them.

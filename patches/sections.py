@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .model import Problem
 from .modes import canonical
 
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from .hunk_rows import HunkSpan
 
 # What follows the ids is a mode or an error, as for git (apply.c, `gitdiff_index`).
-_INDEX = re.compile(r"([0-9a-f]{1,64})\.\.([0-9a-f]{1,64})(?: (.*))?$", re.DOTALL)
-_MODE = re.compile(r"([0-7]{5,6})(?:\s|$)")
+_INDEX = lazy_compile(r"([0-9a-f]{1,64})\.\.([0-9a-f]{1,64})(?: (.*))?$", re.DOTALL)
+_MODE = lazy_compile(r"([0-7]{5,6})(?:\s|$)")
 CONTRADICTORY_HEADER = "PV013"
 CORRUPT_BINARY = "PV014"
 

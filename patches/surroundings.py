@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .model import Problem
 
 if TYPE_CHECKING:
     from .scan import Scan
 
 # What tools print between files, and what `git show` prints above them: nobody wrote it by hand.
-_CUSTOMARY = re.compile(r"\s*$|Index: |={3,}|diff |Only in |commit [0-9a-f]{40}|index [0-9a-f]+")
-_PREAMBLE = re.compile(r"commit [0-9a-f]{40,64}")
+_CUSTOMARY = lazy_compile(r"\s*$|Index: |={3,}|diff |Only in |commit [0-9a-f]{40}|index [0-9a-f]+")
+_PREAMBLE = lazy_compile(r"commit [0-9a-f]{40,64}")
 
 
 def surrounding_text(found: Scan, form: str) -> list[Problem]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+
+from ..patterns import lazy_compile
 
 # git's rule where no driver is configured (xdiff/xemit.c, `def_ff`): the last line before the hunk
 # that starts with a letter, `_` or `$`, cut to 80 bytes.
-_HEADING = re.compile(rb"[A-Za-z_$]")
+_HEADING = lazy_compile(rb"[A-Za-z_$]")
 HEADING_BYTES = 80
 
 

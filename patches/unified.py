@@ -6,9 +6,9 @@ here. Text is latin-1, split on `\\n` alone: every byte, form feed and U+2028 st
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .assemble import assemble
 from .hunk_rows import Rows
 from .limits import Limits
@@ -20,7 +20,7 @@ from .surroundings import surrounding_text
 if TYPE_CHECKING:
     from .trees import SourceTree
 
-_MAIL = re.compile(
+_MAIL = lazy_compile(
     rb"\AFrom [0-9a-f]{40,64} |\A(?:[A-Z][\w-]*: [^\n]*\n(?:[ \t][^\n]*\n)*)*Subject: "
 )
 # A row costs about 300 bytes while it is read. The Linux kernel's largest releases stay below.

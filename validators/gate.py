@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .report import Severity
 from .validator import Code, Outcome, validator
 
@@ -32,7 +33,7 @@ Instead: send the change to the gate as a patch of its own.
 )
 
 # Where the wide-spread hosts and hook managers keep what runs before a merge.
-_GATES = re.compile(
+_GATES = lazy_compile(
     r"""(?:^|/)(?:
         \.github/(?:workflows/.+|CODEOWNERS) | \.gitlab-ci\.ya?ml | \.gitlab/ci/.+
       | \.circleci/.+ | \.buildkite/.+ | \.woodpecker(?:\.ya?ml|/.+) | \.drone\.ya?ml

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..declarations import Declarations, Declared, text_of
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def receiver(method: Node) -> str:
     return match["type"] if match else ""
 
 
-_RECEIVER = re.compile(r"^\(\s*(?:\w+\s+)?\*?\s*(?P<type>\w+)\s*(?:\[[^]]*\])?\s*,?\s*\)$")
-_PACKAGE = re.compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
+_RECEIVER = lazy_compile(r"^\(\s*(?:\w+\s+)?\*?\s*(?P<type>\w+)\s*(?:\[[^]]*\])?\s*,?\s*\)$")
+_PACKAGE = lazy_compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
 # What makes a file part of some builds only, or its names unreadable without cgo.
-_CONDITIONAL = re.compile(rb"^//(?:go:build|[ \t]*\+build)\b|^import[ \t]+\"C\"|^\t\"C\"", re.M)
+_CONDITIONAL = lazy_compile(rb"^//(?:go:build|[ \t]*\+build)\b|^import[ \t]+\"C\"|^\t\"C\"", re.M)
 
 
 def _package(data: bytes, path: str) -> str | None:
@@ -86,7 +87,7 @@ _SYSTEMS = frozenset(
 )
 
 DECLARATIONS = Declarations(
-    line=re.compile(
+    line=lazy_compile(
         rb"^(?:func[ \t]+(?:\([^)\n]*\)[ \t]*)?|\t?type[ \t]+|var[ \t]+|const[ \t]+|\t)"
         rb"(?P<name>[^\W\d]\w*)(?=[ \t]*(?:[(\[=]|,|[\w*\[(.]))",
         re.MULTILINE,

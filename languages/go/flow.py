@@ -4,9 +4,9 @@ statements"; os.Exit and log.Fatal by their documentation).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..habits import Habit, text, words
 from ..unreachable import unreachable
 
@@ -20,7 +20,7 @@ ENDS = (
     "goto_statement",
     "expression_statement",
 )
-_NEVER_RETURNS = re.compile(rb"(?:panic|os\.Exit|log\.Fatal(?:f|ln)?)\(")
+_NEVER_RETURNS = lazy_compile(rb"(?:panic|os\.Exit|log\.Fatal(?:f|ln)?)\(")
 
 
 def _ends(node: Node) -> bool:

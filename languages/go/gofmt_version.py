@@ -6,10 +6,12 @@ import os
 import re
 from pathlib import Path
 
+from ...patterns import lazy_compile
+
 # The build information that Go's linker writes into every binary since 1.18: a magic, the
 # pointer's size, flags (2: the strings stand here), padding to 32 bytes, the version with its
 # length in front (debug/buildinfo).
-_BUILD_INFO = re.compile(rb"\xff Go buildinf:.\x02.{16}.(go\d[\w.]*)", re.DOTALL)
+_BUILD_INFO = lazy_compile(rb"\xff Go buildinf:.\x02.{16}.(go\d[\w.]*)", re.DOTALL)
 
 
 def gofmt_version(command: str) -> str:

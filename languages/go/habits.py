@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...patterns import lazy_compile
 from ..habits import Habits
 from .flow import UNREACHABLE
 from .stubs import STUB
@@ -15,10 +16,10 @@ HABITS = Habits(
     unreachable=UNREACHABLE,
     stub=STUB,
     # fmt.Println is how a command talks; that is told by the package.
-    debug=re.compile(
+    debug=lazy_compile(
         rb"^\s*(?P<what>fmt\.Print(?:ln|f)?\(|print(?:ln)?\(|spew\.Dump\(|runtime\.Breakpoint\()"
     ),
-    command=re.compile(rb"^package\s+main\b", re.MULTILINE),
-    mutes=re.compile(rb"^\s*//\s*nolint\s*$|^//lint:file-ignore\b"),
+    command=lazy_compile(rb"^package\s+main\b", re.MULTILINE),
+    mutes=lazy_compile(rb"^\s*//\s*nolint\s*$|^//lint:file-ignore\b"),
     testing=TESTING,
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..regions import (
     BLOCK_COMMENT,
     DOUBLE_QUOTED,
@@ -14,14 +13,14 @@ from ..regions import (
 )
 
 LEXIS = Lexis(
-    opener=re.compile(rb"(?P<d>//|/\*|`|\"|')"),
+    opener=lazy_compile(rb"(?P<d>//|/\*|`|\"|')"),
     delimiters={
         b"//": LINE_COMMENT,
         b"/*": BLOCK_COMMENT,
-        b"`": Delimiter(kind="string", closer=re.compile(rb"[^`]*`"), multiline=True),
+        b"`": Delimiter(kind="string", closer=lazy_compile(rb"[^`]*`"), multiline=True),
         b'"': DOUBLE_QUOTED,
         b"'": SINGLE_QUOTED,
     },
-    multiline=re.compile(rb"/\*|\*/|`"),
+    multiline=lazy_compile(rb"/\*|\*/|`"),
     kinds=frozenset({"comment", "raw_string_literal", "raw_string_literal_content"}),
 )

@@ -6,11 +6,11 @@ for a file, nearly all of it the start of the process (measured): so one start a
 
 from __future__ import annotations
 
-import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..oracles import OracleAnswer, OracleError, OracleSpec
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 # On top of the limit for the file that was asked for, for each other in its batch.
 _SECONDS_A_FILE = 0.05
 
-_ERROR = re.compile(rb"(?m)^(\d+)\.go:(\d+):(\d+): (.*)$")
+_ERROR = lazy_compile(rb"(?m)^(\d+)\.go:(\d+):(\d+): (.*)$")
 
 # `//line x.y:10` moves the positions that Go reports to another file. With another letter it is
 # an ordinary comment of the same length; in a string, where it would be neither, it makes no
 # difference to the syntax.
-_LINE_DIRECTIVE = re.compile(rb"(?m)(^//|/\*)line ")
+_LINE_DIRECTIVE = lazy_compile(rb"(?m)(^//|/\*)line ")
 
 # A limit of go/parser (100,000 levels), which is no rule of the language.
 _TOO_DEEP = "exceeded max nesting depth"

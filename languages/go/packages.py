@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..names import Binding, read_names
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from ...grammars import Node, SyntaxTree
     from ...patches.trees import SourceTree
 
-_MAJOR = re.compile(r"v\d+")
-_GOPKG = re.compile(r"\.v\d+(-unstable)?$")
-_AFFIXES = re.compile(r"^go[-_.]|[-_.]go$|^golang[-_.]|\.go$")
+_MAJOR = lazy_compile(r"v\d+")
+_GOPKG = lazy_compile(r"\.v\d+(-unstable)?$")
+_AFFIXES = lazy_compile(r"^go[-_.]|[-_.]go$|^golang[-_.]|\.go$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def may_be_imported(name: bytes, tree: SyntaxTree, files: SourceTree) -> bool:
 def package_declares(name: bytes, files: SourceTree, path: str) -> bool:
     """Whether another file of the package may declare `name` at its top level."""
     folder = path.rpartition("/")[0]
-    declares = re.compile(
+    declares = lazy_compile(
         rb"^(?:var|const|type)\s+(?:\w+\s*,\s*)*%(n)b\b|^func\s+%(n)b\b"
         rb"|^\s(?:\w+\s*,\s*)*%(n)b\b(?!\s*(?:[.(\[:]|[-+*/]=))" % {b"n": re.escape(name)},
         re.MULTILINE,

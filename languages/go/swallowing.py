@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..habits import Habit, Sighting, children, text, words
 from ..remarks import is_remarked
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 # How Go names an error: err, e, ioErr, errClose, err2.
 _ERROR = rb"(?:e|err\w*|\w*Err\d*)"
-_IS_ERROR = re.compile(_ERROR + rb"$")
-_CHECKS_ERROR = re.compile(_ERROR + rb"\s*!=\s*nil$")
+_IS_ERROR = lazy_compile(_ERROR + rb"$")
+_CHECKS_ERROR = lazy_compile(_ERROR + rb"\s*!=\s*nil$")
 
 
 def _see(node: Node, tree: SyntaxTree) -> Iterator[Sighting]:
@@ -70,7 +71,7 @@ def _blank(node: Node) -> Iterator[Sighting]:
         yield Sighting(node.start_byte, node.end_byte, node.start_byte, message)
     elif value.type == "call_expression":
         called = re.escape(text(value.child_by_field_name("function")))
-        handled = re.compile(rb"\b" + _ERROR + rb"\s*:?=\s*" + called + rb"\s*\(")
+        handled = lazy_compile(rb"\b" + _ERROR + rb"\s*:?=\s*" + called + rb"\s*\(")
         message = f"`{shown}` throws away the error that was looked at before"
         yield Sighting(node.start_byte, node.end_byte, node.start_byte, message, only_after=handled)
 

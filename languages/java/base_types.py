@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 
-_ENTRY = re.compile(r"(\w+)(?:\(([\w,]*)\))?")
+from ...patterns import lazy_compile
+
+_ENTRY = lazy_compile(r"(\w+)(?:\(([\w,]*)\))?")
 
 
 @cache

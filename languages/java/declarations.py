@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..declarations import Declarations, Declared, text_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _signature(node: Node) -> Iterator[str]:
 
 
 _NOT_A_TYPE = frozenset({"modifiers", "variable_declarator", "line_comment", "block_comment"})
-_ARGUMENTS = re.compile(r"<[^<>]*>")
+_ARGUMENTS = lazy_compile(r"<[^<>]*>")
 
 
 def _erased(text: str) -> str:
@@ -81,7 +82,7 @@ def _squeezed(text: str) -> str:
 
 DECLARATIONS = Declarations(
     # A name before `(`, `=`, `;`, `,` or `{`; or behind the word for a type.
-    line=re.compile(
+    line=lazy_compile(
         rb"^[ \t]*(?:[^\s=;(){}\"']+[ \t]+)*?"
         rb"(?:(?:class|interface|enum|record)[ \t]+)?(?P<name>[^\W\d]\w*)[ \t]*(?=[(=;,{])",
         re.MULTILINE,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..habits import Habits
 from .flow import UNREACHABLE
 from .stubs import STUB
@@ -14,10 +13,10 @@ HABITS = Habits(
     swallowing=SWALLOWING,
     unreachable=UNREACHABLE,
     stub=STUB,
-    debug=re.compile(
+    debug=lazy_compile(
         rb"^\s*(?P<what>System\.(?:out|err)\.print(?:ln|f)?\(|\w+\.printStackTrace\(\))"
     ),
-    command=re.compile(rb"\bstatic\s+void\s+main\s*\("),
-    mutes=re.compile(rb"^\s*(?:@SuppressWarnings\(\s*\"all\"\s*\)|//\s*CHECKSTYLE:?\s*OFF\s*$)"),
+    command=lazy_compile(rb"\bstatic\s+void\s+main\s*\("),
+    mutes=lazy_compile(rb"^\s*(?:@SuppressWarnings\(\s*\"all\"\s*\)|//\s*CHECKSTYLE:?\s*OFF\s*$)"),
     testing=TESTING,
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..regions import (
     BLOCK_COMMENT,
     DOUBLE_QUOTED,
@@ -14,19 +13,19 @@ from ..regions import (
 )
 
 LEXIS = Lexis(
-    opener=re.compile(rb"(?P<d>//|/\*|\"\"\"|\"|')"),
+    opener=lazy_compile(rb"(?P<d>//|/\*|\"\"\"|\"|')"),
     delimiters={
         b"//": LINE_COMMENT,
         b"/*": BLOCK_COMMENT,
         b'"""': Delimiter(
             kind="text block",
-            closer=re.compile(rb'[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*"""'),
+            closer=lazy_compile(rb'[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*"""'),
             multiline=True,
         ),
         b'"': DOUBLE_QUOTED,
         b"'": SINGLE_QUOTED,
     },
-    multiline=re.compile(rb'/\*|\*/|"""'),
+    multiline=lazy_compile(rb'/\*|\*/|"""'),
     kinds=frozenset(
         {"block_comment", "string_literal", "multiline_string_fragment", "escape_sequence"}
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
+
 if TYPE_CHECKING:
     from ...patches.trees import SourceTree
 
@@ -22,7 +24,7 @@ def in_package(name: str, package: str, path: str, files: SourceTree, paths: lis
     """Whether a file of the package declares the type `name`, in the same folder or in another
     source root.
     """
-    declares = re.compile(rb"\b(?:class|interface|enum|record)\s+%b\b" % re.escape(name.encode()))
+    declares = lazy_compile(rb"\b(?:class|interface|enum|record)\s+%b\b" % re.escape(name.encode()))
     return any(
         one.endswith(f"/{name}.java") or declares.search(files.read(one) or b"")
         for one in package_files(package, path, paths)

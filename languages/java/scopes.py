@@ -6,9 +6,9 @@ another class counts as seen.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..names import Binding, Names, Use
 from .base_types import base_packages, known, packages_of
 from .headers import TYPES, head_of, imported_name
@@ -166,7 +166,7 @@ NAMES = Names(
     is_use=is_use,
     bind=bind,
     known=known,
-    imports=re.compile(rb"\s*import\b"),
+    imports=lazy_compile(rb"\s*import\b"),
     unknowable=unknowable,
     elsewhere=elsewhere,
     suggestion=suggestion,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..stubs import stubs
 
 # UnsupportedOperationException alone is how a collection says that it can't be changed.
 STUB = stubs(
     "method_declaration",
     "constructor_declaration",
-    gives_up=re.compile(rb"throw\s+new\s"),
+    gives_up=lazy_compile(rb"throw\s+new\s"),
 )

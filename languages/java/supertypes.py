@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from .base_types import base_packages
 from .headers import Head, declared_types, head_of, name_of, supertypes
 
@@ -30,7 +31,7 @@ class Inheritance:
         self._paths = paths
         self._seen: set[tuple[str, str]] = set()
         self._left = MOST_FILES
-        self._member = re.compile(
+        self._member = lazy_compile(
             rb"\b(?:class|interface|enum|record)\s+%b\b" % re.escape(name.encode())
         )
 

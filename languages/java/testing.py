@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 
+from ...patterns import lazy_compile
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
-    counts=re.compile(rb"\bassert|\bfail\(|\bverify|\bexpect|@(?:\w+\.)*\w*Test\b|\bvoid\s+test"),
-    turns_off=re.compile(rb"Disabled|Ignore|enabled|\bassert\s*true|assert\w+\("),
+    counts=lazy_compile(rb"\bassert|\bfail\(|\bverify|\bexpect|@(?:\w+\.)*\w*Test\b|\bvoid\s+test"),
+    turns_off=lazy_compile(rb"Disabled|Ignore|enabled|\bassert\s*true|assert\w+\("),
     conditional=frozenset(("if_statement", "catch_clause")),
-    constant=re.compile(
+    constant=lazy_compile(
         rb"(?:\w+\.)?assert(?:True\((?:[^,()]*,)?\s*true\s*|False\((?:[^,()]*,)?\s*false\s*"
         rb"|Equals\(\s*(\w+)\s*,\s*\1\s*)(?:,[^()]*)?\)$|assert\s*true\s*(?::.*)?;?$"
     ),
-    parametrized=re.compile(rb"ParameterizedTest|\bDataProvider\b|RepeatedTest|\bfor\s*\("),
+    parametrized=lazy_compile(rb"ParameterizedTest|\bDataProvider\b|RepeatedTest|\bfor\s*\("),
 )

@@ -6,9 +6,9 @@ constructor bodies, JEP 513) and what was withdrawn (string templates, JEP 430).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..newer import Form, nearest_file, newest_form, spell
 
 if TYPE_CHECKING:
@@ -105,10 +105,10 @@ def newer_than_javac(
     return None
 
 
-_IN_POM = re.compile(
+_IN_POM = lazy_compile(
     rb"<(maven\.compiler\.(?:release|source)|release|source|java\.version)>\s*(\d+)\s*</\1>"
 )
-_IN_GRADLE = re.compile(
+_IN_GRADLE = lazy_compile(
     rb"(?:JavaLanguageVersion\.of\(|VERSION_|sourceCompatibility\s*=\s*['\"]?|release(?:\.set\(|\s*=)\s*)"
     rb"(\d+)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..declarations import Declarations, Declared, text_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ _METHOD = (
 )
 
 DECLARATIONS = Declarations(
-    line=re.compile(
+    line=lazy_compile(
         rb"^[ \t]*(?:(?:%s)(?=[\w$#])|(?!(?:if|for|while|switch|catch|return|function)\b)(?=%s))"
         rb"(?:(?:static|async|[gs]et)[ \t]+)*[*'\"]?(?P<name>[\w$#]+)"
         % (b"|".join(_DEFINES), _METHOD.replace(b"?P<name>", b"?:")),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..habits import Habits
 from .flow import UNREACHABLE
 from .stubs import STUB
@@ -14,8 +13,8 @@ HABITS = Habits(
     swallowing=SWALLOWING,
     unreachable=UNREACHABLE,
     stub=STUB,
-    debug=re.compile(rb"^\s*(?P<what>debugger\b;?|console\.(?:log|debug|dir|trace)\()"),
-    command=re.compile(rb"\A#!"),
-    mutes=re.compile(rb"^\s*(?:/\*\s*eslint-disable\s*\*/|//\s*@ts-nocheck\b)"),
+    debug=lazy_compile(rb"^\s*(?P<what>debugger\b;?|console\.(?:log|debug|dir|trace)\()"),
+    command=lazy_compile(rb"\A#!"),
+    mutes=lazy_compile(rb"^\s*(?:/\*\s*eslint-disable\s*\*/|//\s*@ts-nocheck\b)"),
     testing=TESTING,
 )

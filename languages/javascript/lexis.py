@@ -4,8 +4,7 @@ templates).
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..regions import (
     BLOCK_COMMENT,
     DOUBLE_QUOTED,
@@ -18,13 +17,13 @@ from ..regions import (
 
 # A `/` divides after an operand and opens a regular expression anywhere else. `)` and `}` are taken
 # for operands: a regular expression after them is rare, and ends on its line all the same.
-_OPERAND = re.compile(rb"[\w$)\]}'\"`]")
-_KEYWORD = re.compile(
+_OPERAND = lazy_compile(rb"[\w$)\]}'\"`]")
+_KEYWORD = lazy_compile(
     rb"\b(?:return|typeof|case|in|of|do|else|void|delete|throw|new|instanceof|await|yield)\Z"
 )
-_IN_TEMPLATE = re.compile(rb"\\[\s\S]|`|\$\{")
-_REGEX = re.compile(rb"(?:[^/\\\n\[]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])+/")
-_BRACE = re.compile(rb"[{}]")
+_IN_TEMPLATE = lazy_compile(rb"\\[\s\S]|`|\$\{")
+_REGEX = lazy_compile(rb"(?:[^/\\\n\[]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])+/")
+_BRACE = lazy_compile(rb"[{}]")
 
 
 def _divides(data: bytes, slash: int) -> bool:
@@ -77,16 +76,16 @@ def _end_of_regex(_lexis: Lexis, data: bytes, at: int) -> int:
 
 
 LEXIS = Lexis(
-    opener=re.compile(rb"(?P<d>//|/\*|/|`|\"|')"),
+    opener=lazy_compile(rb"(?P<d>//|/\*|/|`|\"|')"),
     delimiters={
         b"//": LINE_COMMENT,
         b"/*": BLOCK_COMMENT,
         b"/": Delimiter(kind="regular expression", closer=_REGEX),
-        b"`": Delimiter(kind="template", closer=re.compile(rb"[^`]*`"), multiline=True),
+        b"`": Delimiter(kind="template", closer=lazy_compile(rb"[^`]*`"), multiline=True),
         b'"': DOUBLE_QUOTED,
         b"'": SINGLE_QUOTED,
     },
-    multiline=re.compile(rb"/\*|\*/|`"),
+    multiline=lazy_compile(rb"/\*|\*/|`"),
     kinds=frozenset({"comment", "template_string", "string_fragment", "escape_sequence"}),
     skip=_divides,
     close={b"`": _end_of_template, b"/": _end_of_regex},

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..oracles import OracleSpec
 from ..worker_oracle import WorkerOracle
 from ..workers import Worker
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _NODE_VARIABLES = ("NODE_OPTIONS", "NODE_PATH", "NODE_REPL_EXTERNAL_MODULE")
 
 # Every JSX element ends in one of these; also seen in strings and regular expressions.
-_MAYBE_JSX = re.compile(rb"</|/>")
+_MAYBE_JSX = lazy_compile(rb"</|/>")
 _JSX_NODES = frozenset({"jsx_element", "jsx_self_closing_element"})
 
-_LEADING_COMMENTS = re.compile(rb"(?:#!.*\n)?(?:\s+|//.*(?:\n|\Z)|/\*(?:(?!\*/)[\s\S])*\*/)*")
-_FLOW = re.compile(rb"@(?:no)?flow\b")
+_LEADING_COMMENTS = lazy_compile(rb"(?:#!.*\n)?(?:\s+|//.*(?:\n|\Z)|/\*(?:(?!\*/)[\s\S])*\*/)*")
+_FLOW = lazy_compile(rb"@(?:no)?flow\b")
 
 
 class NodeOracle(WorkerOracle):

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..names import Binding, Names, Use, read_names
 
 if TYPE_CHECKING:
@@ -150,11 +151,11 @@ def is_use(node: Node, chain: list[Node], tree: SyntaxTree) -> bool:
     )
 
 
-_MODULE = re.compile(
+_MODULE = lazy_compile(
     rb"^\s*(?:import|export)\b|\brequire\s*\(|\bmodule\.exports\b|\bexports\.[\w$]+\s*=",
     re.MULTILINE,
 )
-_HIDDEN = re.compile(rb"\beval\s*\(|\bwith\s*\(|eslint-disable[^\n]*\bno-undef\b")
+_HIDDEN = lazy_compile(rb"\beval\s*\(|\bwith\s*\(|eslint-disable[^\n]*\bno-undef\b")
 
 
 def unknowable(tree: SyntaxTree, path: str) -> str:
@@ -199,7 +200,7 @@ _CONFIGURATIONS = (
     "setup.js",
     "helper.js",
 )
-_GLOBAL_COMMENT = re.compile(rb"/\*\s*(?:globals?|jshint|jslint|exported)\b([^*]*)\*/")
+_GLOBAL_COMMENT = lazy_compile(rb"/\*\s*(?:globals?|jshint|jslint|exported)\b([^*]*)\*/")
 
 
 def elsewhere(use: Use, tree: SourceTree, path: str, was_imported: bool) -> bool:
@@ -213,7 +214,7 @@ def elsewhere(use: Use, tree: SourceTree, path: str, was_imported: bool) -> bool
         return True
     if re.search(rb"\b(?:global|globalThis|window|self|root)\.%b" % word, source):
         return True
-    whole = re.compile(rb"(?<![\w$])" + word)
+    whole = lazy_compile(rb"(?<![\w$])" + word)
     if any(whole.search(comment) for comment in _GLOBAL_COMMENT.findall(source)):
         return True
     return not was_imported and _is_configured(whole, tree, path)
@@ -237,7 +238,7 @@ NAMES = Names(
     bind=bind,
     known=known,
     # An import, a `require`, or a line inside of a list of names.
-    imports=re.compile(rb".*\b(?:import|require)\b|[\w\s$,{}]*(?:from\b.*)?$"),
+    imports=lazy_compile(rb".*\b(?:import|require)\b|[\w\s$,{}]*(?:from\b.*)?$"),
     unknowable=unknowable,
     elsewhere=elsewhere,
 )

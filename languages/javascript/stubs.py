@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..stubs import stubs
 
 STUB = stubs(
@@ -12,5 +11,5 @@ STUB = stubs(
     "function_expression",
     "arrow_function",
     "method_definition",
-    gives_up=re.compile(rb"throw\s+(?:new\s+)?\w*Error\b|return\s+Promise\.reject\("),
+    gives_up=lazy_compile(rb"throw\s+(?:new\s+)?\w*Error\b|return\s+Promise\.reject\("),
 )

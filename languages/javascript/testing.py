@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 
+from ...patterns import lazy_compile
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
-    counts=re.compile(
+    counts=lazy_compile(
         rb"\bassert\b|\bexpect\b|\bshould\b|\bt\.\w+\(|\b(?:it|test|specify)\s*(?:\.\w+\s*)?\("
     ),
-    turns_off=re.compile(
+    turns_off=lazy_compile(
         rb"skip|only|\b[xf](?:it|test|describe|specify|context)\b|(?:assert|expect)[.\w]*\(\s*(?:true|false|1|\w+\s*,)"
     ),
     conditional=frozenset(("if_statement", "else_clause", "catch_clause", "ternary_expression")),
-    constant=re.compile(
+    constant=lazy_compile(
         rb"expect\(\s*(true|false|\d+)\s*\)\.(?:to(?:Be|Equal|StrictEqual)\(\s*\1\s*\)"
         rb"|to(?:Be|\.be\.)\w+(?:\(\))?)$"
         rb"|assert(?:\.ok|\.isTrue)?\(\s*(?:true|1)\s*(?:,[^()]*)?\)$"
         rb"|assert\.(?:strictE|deepE|e)qual\(\s*(\w+)\s*,\s*\2\s*\)$"
     ),
-    parametrized=re.compile(rb"\.each\b|forEach|\bfor\b"),
+    parametrized=lazy_compile(rb"\.each\b|forEach|\bfor\b"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..bodies import Bodies
 from .declarations import HARMLESS
 
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
     from ...grammars import Node
 
 _NOTHING = frozenset((b"pass", b"...", b"return", b"return None"))
-_ABSTRACT = re.compile(rb"abstract|overload")
+_ABSTRACT = lazy_compile(rb"abstract|overload")
 # A class that promises what its subclasses do.
-_PROMISES = re.compile(rb"\b(?:Protocol|ABC|ABCMeta|Interface)\b")
-_STRING = re.compile(rb"[rRuUbB]{0,2}[\"']")
+_PROMISES = lazy_compile(rb"\b(?:Protocol|ABC|ABCMeta|Interface)\b")
+_STRING = lazy_compile(rb"[rRuUbB]{0,2}[\"']")
 
 
 def _does_nothing(function: Node) -> bool:
@@ -47,7 +48,7 @@ def _is_meant(function: Node) -> bool:
 BODIES = Bodies(
     kinds=("function_definition",),
     name=lambda function: function.child_by_field_name("name"),
-    looks_empty=re.compile(
+    looks_empty=lazy_compile(
         rb"\b(?:pass|return|return[ \t]+None)[ \t]*(?:#.*)?\r?$|\.\.\.[ \t]*(?:#.*)?\r?$"
         rb"|[\"'][ \t]*(?:#.*)?\r?$",
         re.MULTILINE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..declarations import Declarations, Declared, text_of
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _runs(statement: Node, name: str, but: dict[str, str]) -> bool:
 
 
 DECLARATIONS = Declarations(
-    line=re.compile(rb"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(?P<name>\w+)", re.MULTILINE),
+    line=lazy_compile(rb"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(?P<name>\w+)", re.MULTILINE),
     scopes=frozenset({"module", "block"}),
     declared=_declared,
     consequence="the second replaces the first",

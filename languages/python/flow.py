@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..habits import Habit, text, words
 from ..unreachable import unreachable
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ...grammars import Node
 
 ENDS = ("return_statement", "raise_statement", "break_statement", "continue_statement")
-_YIELD = re.compile(rb"\byield\b")
+_YIELD = lazy_compile(rb"\byield\b")
 
 
 def _may_follow(_end: Node, after: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...patterns import lazy_compile
 from ..habits import Habits
 from .flow import UNREACHABLE
 from .stubs import STUB
@@ -14,13 +15,13 @@ HABITS = Habits(
     swallowing=SWALLOWING,
     unreachable=UNREACHABLE,
     stub=STUB,
-    debug=re.compile(
+    debug=lazy_compile(
         rb"^\s*(?:import\s+i?pdb\s*;\s*)?"
         rb"(?P<what>breakpoint\(\)|i?pdb\.set_trace\(\)"
         rb"|pp?rint\(\s*[frFR]?[\"'](?:\W*(?:DEBUG|XXX+|xxx+|HERE|here|got here)\b|[>=#!*]{3}))"
     ),
-    command=re.compile(rb"^#!|^if __name__\s*==", re.MULTILINE),
-    mutes=re.compile(
+    command=lazy_compile(rb"^#!|^if __name__\s*==", re.MULTILINE),
+    mutes=lazy_compile(
         rb"^\s*\#\s*(?:flake8[:=]\s*noqa\s*$|ruff:\s*noqa\s*$|mypy:\s*ignore-errors"
         rb"|pylint:\s*(?:disable=all|skip-file)|type:\s*ignore\s*$|pyright:\s*(?:basic|off))"
     ),

@@ -4,15 +4,14 @@ too.
 
 from __future__ import annotations
 
-import re
-
+from ...patterns import lazy_compile
 from ..regions import DOUBLE_QUOTED, LINE_COMMENT, SINGLE_QUOTED, Delimiter, Lexis
 
 
 def _triple(quote: bytes) -> Delimiter:
     return Delimiter(
         kind="string",
-        closer=re.compile(
+        closer=lazy_compile(
             rb"[^%b\\]*(?:(?:\\[\s\S]|%b(?!%b%b))[^%b\\]*)*%b"
             % (quote, quote, quote, quote, quote, quote * 3)
         ),
@@ -21,7 +20,7 @@ def _triple(quote: bytes) -> Delimiter:
 
 
 LEXIS = Lexis(
-    opener=re.compile(rb"(?P<d>\#|\"\"\"|'''|\"|')"),
+    opener=lazy_compile(rb"(?P<d>\#|\"\"\"|'''|\"|')"),
     delimiters={
         b"#": LINE_COMMENT,
         b'"""': _triple(b'"'),
@@ -29,7 +28,7 @@ LEXIS = Lexis(
         b'"': DOUBLE_QUOTED,
         b"'": SINGLE_QUOTED,
     },
-    multiline=re.compile(rb"\"\"\"|'''"),
+    multiline=lazy_compile(rb"\"\"\"|'''"),
     indents=True,
     kinds=frozenset({"string", "string_content", "string_start", "string_end", "escape_sequence"}),
 )

@@ -14,6 +14,7 @@ import threading
 import warnings
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..oracles import OracleAnswer, OracleError, OracleSpec
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ NAME = f"{sys.implementation.name} {sys.version_info.major}.{sys.version_info.mi
 # opens the file of that name, in whatever folder it runs, to quote the line from it.
 _FILENAME = "<patchvet>"
 
-_OUR_WARNINGS = ("ignore", None, Warning, re.compile(re.escape(_FILENAME) + r"\Z"), 0)
+_OUR_WARNINGS = ("ignore", None, Warning, lazy_compile(re.escape(_FILENAME) + r"\Z"), 0)
 _lock = threading.Lock()
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..newer import nearest_file
 
 if TYPE_CHECKING:
     from ...patches.trees import SourceTree
     from ..newer import Version
 
-_CLAUSE = re.compile(r"\s*(~=|\^|>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)(\.\*)?")
+_CLAUSE = lazy_compile(r"\s*(~=|\^|>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)(\.\*)?")
 
 
 @dataclass(frozen=True, slots=True)

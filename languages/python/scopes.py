@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..names import Binding, Names, Use, read_names
 
 if TYPE_CHECKING:
@@ -213,10 +214,12 @@ def _may_fail(node: Node, chain: list[Node], tree: SyntaxTree) -> bool:
     return False
 
 
-_CATCHES = re.compile(rb"except\b[^:]*(?:\bNameError\b|\bException\b|\bBaseException\b)|except\s*:")
+_CATCHES = lazy_compile(
+    rb"except\b[^:]*(?:\bNameError\b|\bException\b|\bBaseException\b)|except\s*:"
+)
 
 # What brings in names that the text does not show.
-_HIDDEN = re.compile(
+_HIDDEN = lazy_compile(
     rb"^\s*from\s+[\w.]+\s+import\s*\(?\s*\*"
     rb"|(?<![\w.'\"`])exec\s*\(|^\s*exec\s+\w"
     rb"|\b(?:globals|vars)\(\)(?:\s*[\[|]|\.(?:update|setdefault|__setitem__))"
@@ -249,7 +252,7 @@ NAMES = Names(
     bind=bind,
     known=known,
     # An import, or a line inside of one: names, commas, `as` and parentheses.
-    imports=re.compile(rb"\s*(?:from|import)\b|[\w\s,()\\]*$"),
+    imports=lazy_compile(rb"\s*(?:from|import)\b|[\w\s,()\\]*$"),
     unknowable=unknowable,
     elsewhere=elsewhere,
     sees=sees,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..habits import Habit, Sighting, children, text
 
 if TYPE_CHECKING:
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from ...grammars import Node, SyntaxTree
 
-_UNDONE = re.compile(rb"raise\s+NotImplementedError\b")
+_UNDONE = lazy_compile(rb"raise\s+NotImplementedError\b")
 _EMPTY = (b"pass", b"...")
-_ABSTRACT = re.compile(rb"abstract|overload")
+_ABSTRACT = lazy_compile(rb"abstract|overload")
 # A class that promises what its subclasses do.
-_PROMISES = re.compile(rb"class\s+(?:Base|Abstract|_Base)|\b(?:Protocol|ABC|ABCMeta|Interface)\b")
+_PROMISES = lazy_compile(rb"class\s+(?:Base|Abstract|_Base)|\b(?:Protocol|ABC|ABCMeta|Interface)\b")
 
 
 def _see(node: Node, _tree: SyntaxTree) -> Iterator[Sighting]:
@@ -69,7 +69,7 @@ def _is_docstring(statement: Node) -> bool:
 
 
 STUB = Habit(
-    words=re.compile(rb"\bpass\b|\.\.\.|\bNotImplementedError\b"),
+    words=lazy_compile(rb"\bpass\b|\.\.\.|\bNotImplementedError\b"),
     kinds=("function_definition",),
     see=_see,
 )

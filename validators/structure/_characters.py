@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from ...patterns import lazy_compile
+
 # Embeddings, overrides and isolates, and what ends them (UAX 9, table 4).
-BIDI = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
+BIDI = lazy_compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 # Single and double quotation marks that word processors put in, and guillemets are none of them.
-QUOTES = re.compile(rb"\xe2\x80[\x98-\x9f]")
+QUOTES = lazy_compile(rb"\xe2\x80[\x98-\x9f]")
 # Zero width space, joiners, word joiner and invisible operators, byte order mark, soft hyphen.
-INVISIBLE = re.compile(rb"\xe2\x80[\x8b-\x8d]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\xc2\xad")
+INVISIBLE = lazy_compile(rb"\xe2\x80[\x8b-\x8d]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\xc2\xad")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 # What ends each of them: a pop of the formatting (the first four), or of the isolate.

@@ -6,7 +6,7 @@ read in full: a sentence that only holds such words is a comment like any other.
 
 from __future__ import annotations
 
-import re
+from ...patterns import lazy_compile
 
 # The cheap look at all added lines at once: each phrase below holds one of these.
 _WORDS = tuple(
@@ -19,11 +19,11 @@ _WORDS = tuple(
 _STARTS = tuple("# // /* {/* <!-- -- ; % ( [ .. … pass return { } \"\"\" '''".encode().split())
 _ENDS = (b"..", "…".encode(), b"..)", b"..]")
 
-_OPENER = re.compile(r"(?:\{?/\*+!?|//+!?|\#+!?|--+|<!--|;+|%+|\"\"\"|''')\s*")
-_CLOSER = re.compile(r"\s*(?:\*+/\}?|--+>?|\#+|\"\"\"|''')$")
-_DOTS = re.compile(r"(?:\.{2,}|…)")
+_OPENER = lazy_compile(r"(?:\{?/\*+!?|//+!?|\#+!?|--+|<!--|;+|%+|\"\"\"|''')\s*")
+_CLOSER = lazy_compile(r"\s*(?:\*+/\}?|--+>?|\#+|\"\"\"|''')$")
+_DOTS = lazy_compile(r"(?:\.{2,}|…)")
 # A statement that only fills the place, with the elision in a comment behind it.
-_FILLER = re.compile(r"(?:pass|\.\.\.|\{|\}|;|return;?)\s+(?=\#|//|/\*)")
+_FILLER = lazy_compile(r"(?:pass|\.\.\.|\{|\}|;|return;?)\s+(?=\#|//|/\*)")
 
 _OF = r"(?:of|in)(?: (?:the|this|that|your|my|our|its|all))?"
 _REST = rf"(?:(?:keep|leave|insert|add|include) )?(?:all )?(?:the )?(?:rest|remainder) {_OF}"
@@ -55,7 +55,7 @@ _HERE = (
 )
 
 # Clear without dots: it says that code is not there.
-_SURE = re.compile(
+_SURE = lazy_compile(
     rf"(?:{_REST} {_ABOUT}{_THING}|{_OLD} {_ABOUT}{_THING}|(?:the )?(?:rest|remainder)"
     rf"|(?:lines?|code) \d+ ?(?:-|–|to|through) ?\d+|everything else) (?:{_LEFT})"
     rf"|(?:{_REST}|{_OLD}) {_ABOUT}(?:code|implementation|logic|methods|functions)"
@@ -73,7 +73,7 @@ _SURE = re.compile(
     rf"|no changes? (?:to|in|for) (?:the )?(?:rest|other|remaining|existing)(?: {_ABOUT}{_THING})?"
 )
 # Clear with dots beside it: they say so.
-_DOTTED = re.compile(
+_DOTTED = lazy_compile(
     rf"{_REST} {_ABOUT}[\w()`-]+"
     rf"|{_OLD} {_ABOUT}{_THING}(?: (?:{_LEFT}|{_HERE}))?"
     rf"|(?:{_THING} )?{_LEFT}"

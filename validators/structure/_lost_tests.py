@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ._sightings import is_readable
 from ._test_cases import TestFile, bare, read_tests
 from ._test_paths import is_test, touches_test
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 # Files that may be read to find a test again.
 MOST_READ = 200
 
-_WORD = re.compile(rb"[A-Za-z_$][\w$]{2,}")
+_WORD = lazy_compile(rb"[A-Za-z_$][\w$]{2,}")
 # The code itself would have told: the call alone asserts as much.
-_SAYS_NOTHING = re.compile(rb"does_?not_?(?:throw|raise)|not(?:\.to)?(?:\.be)?\.?_?throw", re.I)
+_SAYS_NOTHING = lazy_compile(rb"does_?not_?(?:throw|raise)|not(?:\.to)?(?:\.be)?\.?_?throw", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _stands_beside(pair: _Pair, case: TestCase) -> bool:
     folder = change.file.path.rpartition("/")[0]
     near = (path for path in change.result.paths() if path.startswith(folder))
     tests = (path for path in near if is_test(change.language, path))
-    whole = re.compile(rb"(?<!\w)" + re.escape(case.name.encode()) + rb"(?!\w)")
+    whole = lazy_compile(rb"(?<!\w)" + re.escape(case.name.encode()) + rb"(?!\w)")
     return any(whole.search(change.result.read(path) or b"") for path in islice(tests, MOST_READ))
 
 

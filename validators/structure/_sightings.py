@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...patches.model import Exhibit
+from ...patterns import lazy_compile
 from ..introduced import comparable_before, new_ranges, place_in_patch
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..validator import Code
 
 Span = tuple[int, int]
-_BLANK = re.compile(rb"\s+")
+_BLANK = lazy_compile(rb"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...languages.habits import text
+from ...patterns import lazy_compile
 from ._sightings import tree_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...languages.habits import Testing
     from ..change import Source
 
-_LAYOUT = re.compile(rb"[\s;]+|,(?=\s*[)\]}])")
+_LAYOUT = lazy_compile(rb"[\s;]+|,(?=\s*[)\]}])")
 
 
 @dataclass(slots=True)

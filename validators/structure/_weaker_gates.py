@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ._lost_tests import Loss
 from ._sightings import removed_lines
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from ..change import Change, PatchChange, Source
 
 # Where pipelines, builds, tests and linters are set up.
-_PIPELINES = re.compile(
+_PIPELINES = lazy_compile(
     r"""(?:^|/)(?:\.github/workflows/.+|\.gitlab-ci\.ya?ml|\.gitlab/ci/.+|\.circleci/.+
       | \.buildkite/.+|\.woodpecker.*|\.drone\.ya?ml|\.travis\.ya?ml|azure-pipelines\.ya?ml
       | bitbucket-pipelines\.ya?ml|appveyor\.ya?ml|Jenkinsfile|\.pre-commit-config\.ya?ml)$""",
     re.VERBOSE,
 )
-_SETTINGS = re.compile(
+_SETTINGS = lazy_compile(
     r"""(?:^|/)(?:pyproject\.toml|setup\.cfg|tox\.ini|pytest\.ini|noxfile\.py|\.?coveragerc
       | \.flake8|\.?ruff\.toml|mypy\.ini|package\.json|(?:jest|vitest|karma|nyc)\.[\w.]+|\.nycrc.*
       | \.eslintrc.*|eslint\.config\.\w+|\.golangci\.\w+|Makefile|justfile|Taskfile\.ya?ml|pom\.xml
@@ -34,7 +35,7 @@ _SETTINGS = re.compile(
 )
 
 # What makes a check's failure count for nothing.
-_TOOTHLESS = re.compile(
+_TOOTHLESS = lazy_compile(
     rb"""(?<![\w-])(?:continue-on-error:\s*true\b | allow_failure:\s*true\b
       | if:\s*["']?(?:false|\$\{\{\s*false\s*\}\})["']?\s*$
       | --exit-zero\b | --passWithNoTests\b
@@ -44,8 +45,8 @@ _TOOTHLESS = re.compile(
       | <(?:failOnViolation|failsOnError|failOnError|haltOnFailure)>\s*false\s*<""",
     re.VERBOSE,
 )
-_IGNORED_EXIT = re.compile(rb"\|\|\s*(?:true\b|:\s*$|exit\s+0\b)")
-_CHECKS = re.compile(
+_IGNORED_EXIT = lazy_compile(rb"\|\|\s*(?:true\b|:\s*$|exit\s+0\b)")
+_CHECKS = lazy_compile(
     rb"""(?<![\w./-])(?:pytest|tox|nox|unittest|(?:npm|yarn|pnpm)\s+(?:run\s+)?test
       | npx\s+(?:jest|mocha)|go\s+(?:test|vet)|mvn\b.*\b(?:test|verify)|gradlew?\s+(?:test|check)
       | make\s+(?:test|check|lint)|ruff|flake8|pylint|mypy|pyright|eslint|golangci-lint|staticcheck
@@ -54,21 +55,21 @@ _CHECKS = re.compile(
     re.VERBOSE,
 )
 # A command of a pipeline that runs tests: what may not go without another one in its place.
-_RUNS_TESTS = re.compile(
+_RUNS_TESTS = lazy_compile(
     rb"""^\s*(?:-\s+)?(?:run:|script:|-)?\s*["']?(?:\w+=\S+\s+)*(?:python3?\s+-m\s+)?
       (?:pytest|tox|nox|(?:npm|yarn|pnpm)\s+(?:run\s+)?test\S*|npx\s+(?:jest|mocha)|go\s+test
       | \S*mvnw?\s.*\b(?:test|verify)|\S*gradlew?\s+(?:test|check)|make\s+(?:test|check))
       (?![\w-])""",
     re.VERBOSE,
 )
-_THRESHOLD = re.compile(
+_THRESHOLD = lazy_compile(
     rb"""(?P<key>fail[_-]under|cov-fail-under|<minimum>|\b(?:branches|functions|lines|statements)\b
       |coverage[_-]?threshold|check-coverage|min[_-]?coverage)["']?\s*[:=\s>]\s*["']?
       (?P<number>\d+(?:\.\d+)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OWN_TABLE = re.compile(rb"^\s*\[+tool\.patchvet\b")
-_TABLE = re.compile(rb"^\s*\[")
+_OWN_TABLE = lazy_compile(rb"^\s*\[+tool\.patchvet\b")
+_TABLE = lazy_compile(rb"^\s*\[")
 
 
 def weaker_gates(patch: PatchChange) -> Iterator[Loss]:

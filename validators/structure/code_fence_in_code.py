@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import FOLLOW_ONS, examined
@@ -37,7 +38,7 @@ Instead: delete the fence.
 )
 
 # CommonMark 4.5: three backticks or more, then an info string that holds none.
-_FENCE = re.compile(rb"^[ \t]*(`{3,})[ \t]*[\w+#./-]*[ \t]*\r?$", re.MULTILINE)
+_FENCE = lazy_compile(rb"^[ \t]*(`{3,})[ \t]*[\w+#./-]*[ \t]*\r?$", re.MULTILINE)
 
 
 @validator(check="structure", codes=(CODE_FENCE,))

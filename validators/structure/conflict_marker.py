@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import FOLLOW_ONS, examined
@@ -35,7 +36,7 @@ Instead: keep one side, or write what joins both, and delete the markers.
 )
 
 # git writes seven of each and, except behind the middle one, a label (xdiff/xmerge.c).
-_MARKER = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
+_MARKER = lazy_compile(rb"^(<{7}|\|{7}|={7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
 # A heading in reStructuredText is underlined by as many, so this one must stand alone and bare.
 _MIDDLE = b"======="
 

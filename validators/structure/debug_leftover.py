@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import added_to
@@ -35,7 +35,7 @@ Instead: delete the line, or hand it to the program's log.
 )
 
 # Who prints there does so for its users.
-_TALKS = re.compile(
+_TALKS = lazy_compile(
     r"(?:^|/)(?:cli|cmd|commands?|bin|scripts?|tools?|examples?|demos?|docs?|benchmarks?|perf|ci)/"
     r"|(?:^|/)_?\.?(?:__main__|main|cli|cmd|setup|conftest|gulpfile|gruntfile|logger|Main|Cli)\.\w+$",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import examined, shown
@@ -36,7 +37,7 @@ Instead: write the code out, or leave the lines that don't change out of the hun
     supersedes=("PV201", "PV340"),
 )
 
-_COMMENT = re.compile(rb"[ \t]*(//|\#)")
+_COMMENT = lazy_compile(rb"[ \t]*(//|\#)")
 _ENDS_SENTENCE = (b".", b":", b"!", b"?", b"-", b"=", b"*")
 
 

@@ -2,9 +2,9 @@ r"""PV312: a line's end that was written as `\n`."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import FOLLOW_ONS, examined
@@ -36,7 +36,7 @@ Instead: write the line ends themselves, and take the backslashes before quotes 
 
 # No language here has a backslash before these outside of text: Python joins lines by one at the
 # line's very end, JavaScript and Java begin a Unicode escape by one before a `u`.
-_ESCAPE = re.compile(rb"""\\(?:r\\n|[nt"'])""")
+_ESCAPE = lazy_compile(rb"""\\(?:r\\n|[nt"'])""")
 
 
 @validator(

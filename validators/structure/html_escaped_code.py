@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import FOLLOW_ONS, examined
@@ -51,7 +52,7 @@ _ENTITIES = {
     b"#x60": "`",
     b"nbsp": " ",
 }
-_ENTITY = re.compile(rb"&(%b);" % b"|".join(_ENTITIES), re.IGNORECASE)
+_ENTITY = lazy_compile(rb"&(%b);" % b"|".join(_ENTITIES), re.IGNORECASE)
 
 
 @validator(

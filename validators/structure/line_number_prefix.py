@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..report import Severity
 from ..validator import Code, Outcome, validator
 from ._added import FOLLOW_ONS, examined
@@ -38,7 +39,7 @@ Instead: take the numbers away, and what stands between them and the code.
 
 # A number, what separates it, the line itself. At most six digits: no file here has more lines.
 # A bar, a box-drawing bar or an arrow is never meant as code; a colon or a tab may be.
-_NUMBERED = re.compile(
+_NUMBERED = lazy_compile(
     rb"^[ \t]*(?P<n>\d{1,6})"
     rb"(?:(?P<bar>[ \t]*(?:\||\xe2\x94\x82|\xe2\x86\x92))|(?P<soft>:|\t))(?P<rest>[^\n]*)$",
     re.MULTILINE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from ...languages.regions import regions_of
+from ...patterns import lazy_compile
 from ..introduced import comparable_before
 from ..report import Severity
 from ..validator import Code, Decided, NotRun, Outcome, validator
@@ -35,10 +35,10 @@ Instead: nothing needs to be done if the comment was the point.
 )
 
 # A line that a comment begins, or where one goes on; and where a comment may begin in another.
-_COMMENT_LINE = re.compile(rb"[ \t]*(?:\#|//|/\*|\*)")
-_COMMENT = re.compile(rb"\#|//|/\*")
+_COMMENT_LINE = lazy_compile(rb"[ \t]*(?:\#|//|/\*|\*)")
+_COMMENT = lazy_compile(rb"\#|//|/\*")
 # Whitespace that holds two words, or two operators, apart.
-_SPACE = re.compile(rb"(?<=\w)\s+(?=\w)|(?<=[-+*/%&|^<>=!.~?:])\s+(?=[-+*/%&|^<>=!.~?:])")
+_SPACE = lazy_compile(rb"(?<=\w)\s+(?=\w)|(?<=[-+*/%&|^<>=!.~?:])\s+(?=[-+*/%&|^<>=!.~?:])")
 _BETWEEN = b"\0"
 # A string's own whitespace is none of the layout.
 _KEPT = bytes.maketrans(b"\n\t \r\f", b"\1\2\3\4\5")

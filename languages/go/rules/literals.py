@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from ...rules import SyntaxRule
 from .nodes import mark
 
@@ -19,8 +19,8 @@ _LONG = (
     rb"\\U(?:0000(?![dD][89a-fA-F])[0-9a-fA-F]{4}|000[1-9a-fA-F][0-9a-fA-F]{4}|0010[0-9a-fA-F]{4})"
 )
 _SHORT = rb"\\(?:[abfnrtv\\%s]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})"
-_IN_STRING = re.compile(_SHORT % rb'"' + rb"|" + _LONG)
-_RUNE = re.compile(rb"'(?:[^'\\\n]|" + _SHORT % rb"'" + rb"|" + _LONG + rb")'")
+_IN_STRING = lazy_compile(_SHORT % rb'"' + rb"|" + _LONG)
+_RUNE = lazy_compile(rb"'(?:[^'\\\n]|" + _SHORT % rb"'" + rb"|" + _LONG + rb")'")
 
 
 def _radix_point(node: Node, tree: SyntaxTree) -> Iterator[Violation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from ...rules import SyntaxRule, Violation
 from .nodes import mark, text
 
@@ -18,16 +19,16 @@ _SIMPLE = rb"\\(?:[bstnfr\"'\\]|[0-3]?[0-7]{1,2})"
 _ACTIVE = rb"(?:0022|0027|005[cC]|000[aAdD])"
 _UNICODE = rb"\\u+(?!u|0027|005[cC]|000[aAdD])[0-9a-fA-F]{4}"
 _BACKSLASH = rb"\\u+005[cC](?:\\u+005[cC]|[bstnfr\"'0-7])"
-_CHARACTER = re.compile(
+_CHARACTER = lazy_compile(
     rb"'(?:[^'\\\r\n\x80-\xff]|[\xc2-\xdf].|[\xe0-\xef]..|%s|%s|%s)'"
     % (_SIMPLE, _UNICODE, _BACKSLASH),
     re.DOTALL,
 )
-_PAIR = re.compile(rb"\\(u+%s|.)" % _ACTIVE, re.DOTALL)
+_PAIR = lazy_compile(rb"\\(u+%s|.)" % _ACTIVE, re.DOTALL)
 _ESCAPED = b"bstnfr\"'\\01234567u"
-_OPENING = re.compile(rb'"""[ \t\f]*(?:\r|\n)')
+_OPENING = lazy_compile(rb'"""[ \t\f]*(?:\r|\n)')
 # An odd number of backslashes before `u`, and not four digits behind.
-_BAD_UNICODE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u+(?!u)(?![0-9a-fA-F]{4}))")
+_BAD_UNICODE = lazy_compile(rb"(?<!\\)(?:\\\\)*(\\u+(?!u)(?![0-9a-fA-F]{4}))")
 
 
 def _character(node: Node, tree: SyntaxTree) -> Iterator[Violation]:

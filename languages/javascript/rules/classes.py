@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from ...rules import nodes_of
 from .names import unescape
 from .nodes import CLASSES, has_token, text, word
@@ -84,7 +84,7 @@ def duplicate_private_name(node: Node, tree: SyntaxTree) -> Iterator[Found]:
         before.add(static + accessor)
 
 
-_USES = re.compile(rb"#[\w$\\\x80-\xff]")
+_USES = lazy_compile(rb"#[\w$\\\x80-\xff]")
 
 
 @rule(
@@ -132,7 +132,7 @@ def private_name_of_super(node: Node, tree: SyntaxTree) -> Iterator[Found]:
             yield leaf, "`super` has no private names"
 
 
-_OF_SUPER = re.compile(rb"super\s*\.\s*#")
+_OF_SUPER = lazy_compile(rb"super\s*\.\s*#")
 
 
 @rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from ...rules import ancestors
 from .nodes import (
     CLASSES,
@@ -221,7 +221,7 @@ def declaration_as_body(node: Node, tree: SyntaxTree) -> Iterator[Found]:
 
 
 # `async` and `function` on one line begin a declaration.
-_BEGINNING = re.compile(rb"(async[ \t]+)?function\b|class\b(?![$:])")
+_BEGINNING = lazy_compile(rb"(async[ \t]+)?function\b|class\b(?![$:])")
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from ...rules import ancestors
 from .names import RESERVED, stray_character, unescape
 from .nodes import FUNCTIONS, NAMES, has_token, owner, text, word
@@ -23,7 +24,7 @@ _NAMES = frozenset(
     (*NAMES, "property_identifier", "private_property_identifier", "statement_identifier")
 )
 # Where a name may hold something else than ASCII's letters.
-_UNUSUAL = re.compile(rb"[\x80-\xff]|\\u")
+_UNUSUAL = lazy_compile(rb"[\x80-\xff]|\\u")
 
 
 @rule(
@@ -84,7 +85,7 @@ def _reserved(node: Node, raw: bytes, tree: SyntaxTree) -> Iterator[Found]:
         yield node, f"`{word(node, tree)}` is a reserved word and no name"
 
 
-_EXPORTS = re.compile(
+_EXPORTS = lazy_compile(
     rb"[^\S\n]*(?://[^\n]*)?\n\s*(?:[{*]|(?:async|class|const|default|function|let|var)\b)"
 )
 
@@ -147,8 +148,8 @@ _KINDS = frozenset((*NAMES, "statement_identifier"))
 
 # What the grammar reads as a name may still be the operator: `await (a)`, or a line's end.
 _OPERATORS = (
-    ("async", re.compile(rb"await(?=\s*(?:[,;)\]}=.:?]|$))")),
-    ("*", re.compile(rb"yield(?=\s*(?:[,;)\]}=.:?]|$))")),
+    ("async", lazy_compile(rb"await(?=\s*(?:[,;)\]}=.:?]|$))")),
+    ("*", lazy_compile(rb"yield(?=\s*(?:[,;)\]}=.:?]|$))")),
 )
 
 

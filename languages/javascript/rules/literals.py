@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from .nodes import text, word
 from .record import rule
 from .regexps import flags_problem, pattern_problem
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .record import Found
 
 _DIGITS = r"[0-9](?:_?[0-9])*"
-_NUMBER = re.compile(
+_NUMBER = lazy_compile(
     rf"""0[xX][0-9A-Fa-f](?:_?[0-9A-Fa-f])*n?
     | 0[oO][0-7](?:_?[0-7])*n?
     | 0[bB][01](?:_?[01])*n?
@@ -26,7 +27,7 @@ _NUMBER = re.compile(
       (?:[eE][+-]?{_DIGITS})?""",
     re.VERBOSE,
 )
-_NAME_BYTE = re.compile(rb"[\w$\\]|[\xc3-\xe1]|[\xe4-\xee]|[\xf0-\xf4]")
+_NAME_BYTE = lazy_compile(rb"[\w$\\]|[\xc3-\xe1]|[\xe4-\xee]|[\xf0-\xf4]")
 
 
 @rule(
@@ -43,7 +44,7 @@ def malformed_number(node: Node, tree: SyntaxTree) -> Iterator[Found]:
         yield node, f"a name or a digit may not follow the number `{number}` directly"
 
 
-_CODE_POINT = re.compile(rb"\\u\{0*([0-9A-Fa-f]+)\}")
+_CODE_POINT = lazy_compile(rb"\\u\{0*([0-9A-Fa-f]+)\}")
 
 
 @rule(
@@ -78,7 +79,7 @@ def newline_in_string(node: Node, tree: SyntaxTree) -> Iterator[Found]:
 
 
 # No line break but one that a backslash takes away; CR LF is one.
-_BARE_NEWLINE = re.compile(rb"(?<!\\)(?:\\\\)*(?:\r|(?<!\\\r)\n)")
+_BARE_NEWLINE = lazy_compile(rb"(?<!\\)(?:\\\\)*(?:\r|(?<!\\\r)\n)")
 
 
 @rule(

@@ -6,8 +6,9 @@ interpreter): a character that this interpreter does not know yet is taken for a
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from ....patterns import lazy_compile
 
 
 def words(text: str) -> frozenset[str]:
@@ -34,7 +35,7 @@ _OTHER_PART = (
     | {chr(code) for code in range(0x1369, 0x1372)}
 )
 
-_ESCAPE = re.compile(r"\\u(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{4}))")
+_ESCAPE = lazy_compile(r"\\u(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{4}))")
 
 
 def is_start(char: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from ....patterns import lazy_compile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +143,7 @@ def has_directive(block: Node, tree: SyntaxTree) -> bool:
 
 
 # Most files that hold the word export to `exports`.
-_EXPORT = re.compile(rb"export(?!s\b)")
+_EXPORT = lazy_compile(rb"export(?!s\b)")
 
 
 def is_module(tree: SyntaxTree) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from .nodes import child_at, first_named, newline_between, text, unwrapped
 from .record import rule
 
@@ -92,7 +92,7 @@ _LOOSE = frozenset(
 )
 
 
-_NEW_STATEMENT = re.compile(rb"[^\S\n]*(?://[^\n]*)?\n\s*[(\[+\-/`]")
+_NEW_STATEMENT = lazy_compile(rb"[^\S\n]*(?://[^\n]*)?\n\s*[(\[+\-/`]")
 
 
 def _ends_with_its_line(arrow: Node, tree: SyntaxTree) -> bool:
@@ -117,7 +117,7 @@ def newline_before_postfix(node: Node, tree: SyntaxTree) -> Iterator[Found]:
         yield operator, f"no line break may stand before `{operator.type}`"
 
 
-_NOTHING = re.compile(rb"\s*(?:[)\]},;:?=]|$)")
+_NOTHING = lazy_compile(rb"\s*(?:[)\]},;:?=]|$)")
 
 
 @rule(

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from ....patterns import lazy_compile
 from .regexp_properties import is_property, is_string_property
 
 _SYNTAX_CHARACTERS = frozenset("^$\\.*+?()[]{}|/")
 _CONTROLS = {"f": 12, "n": 10, "r": 13, "t": 9, "v": 11}
 _CLASSES = frozenset("dDsSwW")
-_HEX = re.compile(r"x([0-9A-Fa-f]{2})")
-_UNICODE = re.compile(r"u([0-9A-Fa-f]{4})")
-_CODE_POINT = re.compile(r"u\{([0-9A-Fa-f]+)\}")
-_TRAIL = re.compile(r"\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})")
-_PROPERTY = re.compile(r"[pP]\{([A-Za-z0-9_=]*)\}")
-_DECIMAL = re.compile(r"[1-9][0-9]*")
-_OCTAL = re.compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
-_DOUBLE = re.compile(r"([&!#$%*+,.:;<=>?@^`~])\1")
+_HEX = lazy_compile(r"x([0-9A-Fa-f]{2})")
+_UNICODE = lazy_compile(r"u([0-9A-Fa-f]{4})")
+_CODE_POINT = lazy_compile(r"u\{([0-9A-Fa-f]+)\}")
+_TRAIL = lazy_compile(r"\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})")
+_PROPERTY = lazy_compile(r"[pP]\{([A-Za-z0-9_=]*)\}")
+_DECIMAL = lazy_compile(r"[1-9][0-9]*")
+_OCTAL = lazy_compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
+_DOUBLE = lazy_compile(r"([&!#$%*+,.:;<=>?@^`~])\1")
 _SET_SYNTAX = frozenset("()[]{}/-\\|")
 _SET_PUNCTUATORS = frozenset("&-!#%,:;<=>@`~")
-_STRINGS = re.compile(r"q\{((?:\\.|[^}\\])*)\}", re.DOTALL)
+_STRINGS = lazy_compile(r"q\{((?:\\.|[^}\\])*)\}", re.DOTALL)
 
 # A literal nested deeper is nobody's; an engine that recursed would stop before.
 _DEEPEST = 100

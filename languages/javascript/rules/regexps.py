@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ....patterns import lazy_compile
 from .names import stray_character, unescape
 from .regexp_escapes import BadPattern, Text, read_class, read_escape
 
 _FLAGS = frozenset("dgimsuvy")
-_BRACES = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
-_MODIFIERS = re.compile(r"\?([ims]*)(-?)([ims]*):")
-_NAME = re.compile(r"<([^>]*)>")
+_BRACES = lazy_compile(r"\{([0-9]+)(,?)([0-9]*)\}")
+_MODIFIERS = lazy_compile(r"\?([ims]*)(-?)([ims]*):")
+_NAME = lazy_compile(r"<([^>]*)>")
 
 
 def flags_problem(flags: str) -> str:

@@ -6,15 +6,16 @@ These rules are about words far from what makes the code strict. So they see the
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from ...rules import ancestors
 from .names import STRICT_RESERVED
 from .nodes import FUNCTIONS, NAMES, has_directive, has_token, is_module, owner, text, unwrapped
 from .record import rule
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from ....grammars import Node, SyntaxTree
@@ -51,11 +52,11 @@ def _leaves(node: Node, tree: SyntaxTree, needle: bytes, rest: re.Pattern[bytes]
 _NOT_BEFORE = frozenset(bytes((byte,)) for byte in b".@$_#\\") | frozenset(
     bytes((byte,)) for byte in range(256) if chr(byte).isalnum() and byte < 128
 )
-_END = re.compile(rb"(?![\w$\\])")
+_END = lazy_compile(rb"(?![\w$\\])")
 # What follows these words where they are keywords, or names that may be used.
 _RESERVED_ENDS = {
-    b"let": re.compile(rb"(?![\w$\\]|[ \t]+(?!in\b|of\b|instanceof\b)[\w$\\\x80-\xff])"),
-    b"static": re.compile(rb"(?![\w$\\]|[ \t]+(?!from\b)[\w$\\\x80-\xff#*\[])"),
+    b"let": lazy_compile(rb"(?![\w$\\]|[ \t]+(?!in\b|of\b|instanceof\b)[\w$\\\x80-\xff])"),
+    b"static": lazy_compile(rb"(?![\w$\\]|[ \t]+(?!from\b)[\w$\\\x80-\xff#*\[])"),
 }
 
 
@@ -92,7 +93,7 @@ _WORDS = tuple(sorted(name.encode() for name in STRICT_RESERVED))
 _NAMES = frozenset((*NAMES, "statement_identifier", "let"))
 
 
-_DECLARED = re.compile(rb"\s+[\w$\[{]")
+_DECLARED = lazy_compile(rb"\s+[\w$\[{]")
 
 
 def _begins_declaration(let: Node, tree: SyntaxTree) -> bool:
@@ -130,7 +131,7 @@ def await_as_name_in_module(node: Node, tree: SyntaxTree) -> Iterator[Found]:
 
 
 # `await x` is an expression wherever it stands; another rule judges that.
-_AWAIT_END = re.compile(rb"(?![\w$\\-]|\s+[\w$\\\x80-\xff'\"])")
+_AWAIT_END = lazy_compile(rb"(?![\w$\\-]|\s+[\w$\\\x80-\xff'\"])")
 
 
 def _may_await(name: Node, tree: SyntaxTree) -> bool:
@@ -155,7 +156,7 @@ def _deleted_names(node: Node, tree: SyntaxTree) -> Iterator[Found]:
             yield operand, "strict mode code may not delete a name"
 
 
-_DELETE_END = re.compile(rb"\s*[(\w$\\\x80-\xff/](?![\w$]*\s*[.\[])")
+_DELETE_END = lazy_compile(rb"\s*[(\w$\\\x80-\xff/](?![\w$]*\s*[.\[])")
 
 
 def _with_statements(node: Node, tree: SyntaxTree) -> Iterator[Found]:
@@ -164,7 +165,7 @@ def _with_statements(node: Node, tree: SyntaxTree) -> Iterator[Found]:
             yield leaf, "strict mode code has no `with` statement"
 
 
-_WITH_END = re.compile(rb"\s*[(/]")
+_WITH_END = lazy_compile(rb"\s*[(/]")
 
 
 def _assignments_to_eval(node: Node, tree: SyntaxTree) -> Iterator[Found]:
@@ -174,7 +175,7 @@ def _assignments_to_eval(node: Node, tree: SyntaxTree) -> Iterator[Found]:
                 yield leaf, f"strict mode code may not declare or assign `{name.decode()}`"
 
 
-_EVAL_END = re.compile(rb"(?![\w$\\]|\s*[.\[])")
+_EVAL_END = lazy_compile(rb"(?![\w$\\]|\s*[.\[])")
 _DECLARING = {
     "variable_declarator": "name",
     "assignment_expression": "left",
@@ -231,5 +232,5 @@ def _octals(node: Node, tree: SyntaxTree) -> Iterator[Found]:
 
 
 # Each begins with one literal byte, which `re` looks for a hundred times faster than for a choice.
-_LEADING_ZERO = re.compile(rb"0[0-9]")
-_OCTAL_ESCAPE = re.compile(rb"\\(?:[1-9]|0[0-9])")
+_LEADING_ZERO = lazy_compile(rb"0[0-9]")
+_OCTAL_ESCAPE = lazy_compile(rb"\\(?:[1-9]|0[0-9])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from ...rules import ancestors, nodes_of
 from .base import Finding, rule, text
 from .calls import parameter_name
@@ -77,7 +78,7 @@ def _parameters(scope: Node, tree: SyntaxTree) -> set[str]:
 
 def _used_before(name: Node, statement: Node, scope: Node, tree: SyntaxTree) -> bool:
     body = scope.child_by_field_name("body") or scope
-    pattern = re.compile(rb"\b%s\b" % re.escape(text(name, tree).encode()))
+    pattern = lazy_compile(rb"\b%s\b" % re.escape(text(name, tree).encode()))
     for match in pattern.finditer(tree.source, body.start_byte, statement.start_byte):
         leaf = tree.root.descendant_for_byte_range(*match.span())
         if leaf is None or leaf.type != "identifier":
@@ -167,7 +168,7 @@ def _named_around(name: Node, functions: list[Node], scope: Node, tree: SyntaxTr
     if not functions:
         return False
     outer = functions[-1]
-    pattern = re.compile(rb"\b%s\b" % re.escape(text(name, tree).encode()))
+    pattern = lazy_compile(rb"\b%s\b" % re.escape(text(name, tree).encode()))
     return any(
         not scope.start_byte <= match.start() < scope.end_byte
         for match in pattern.finditer(tree.source, outer.start_byte, outer.end_byte)

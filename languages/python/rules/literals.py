@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from .base import Finding, rule, text
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ NUMBERS = "Python reference, 2.4.4 Numeric literals"
 STRINGS = "Python reference, 2.4.1 String and Bytes literals"
 
 _DIGITS = r"[0-9](?:_?[0-9])*"
-_NUMBER = re.compile(
+_NUMBER = lazy_compile(
     r"0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+"
     r"|[1-9](?:_?[0-9])*|0(?:_?0)*"
     rf"|(?:(?:{_DIGITS})?\.{_DIGITS}|{_DIGITS}\.)(?:[eE][+-]?{_DIGITS})?[jJ]?"
     rf"|{_DIGITS}[eE][+-]?{_DIGITS}[jJ]?|{_DIGITS}[jJ]"
 )
 # CPython warns of a keyword right after a number and reads on.
-_GLUED = re.compile(rb"(?!(?:and|else|for|if|in|is|not|or)\b)\w")
+_GLUED = lazy_compile(rb"(?!(?:and|else|for|if|in|is|not|or)\b)\w")
 
 
 @rule("malformed-number", "integer", "float", example="x = 0777\n", source=NUMBERS)
@@ -40,7 +41,7 @@ def malformed_number(node: Node, tree: SyntaxTree) -> Iterator[Finding]:
 
 
 _PREFIXES = frozenset(("", "r", "u", "b", "f", "br", "rb", "fr", "rf", "t", "tr", "rt"))
-_ESCAPE = re.compile(r"\\(?:N\{[^}]*\}|\r\n|.|\Z)", re.DOTALL)
+_ESCAPE = lazy_compile(r"\\(?:N\{[^}]*\}|\r\n|.|\Z)", re.DOTALL)
 _DIGITS_OF = {"x": 2, "u": 4, "U": 8}
 
 
