@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .oracles import OracleSpec
     from .regions import Lexis
     from .rules import SyntaxRule
+    from .trace_reader import TraceReader
 
 
 def _no_oracle() -> OracleSpec | None:
@@ -43,6 +44,10 @@ def _no_names() -> Names | None:
 
 
 def _no_habits() -> Habits | None:
+    return None
+
+
+def _no_traces() -> TraceReader | None:
     return None
 
 
@@ -103,6 +108,9 @@ class Language:
     # What is a bad sign in code that parses: swallowed errors, stubs, unreachable code, how tests
     # are written and turned off.
     habits: Callable[[], Habits | None] = _no_habits
+
+    # How the errors that its runtime prints are found and read.
+    traces: Callable[[], TraceReader | None] = _no_traces
 
     def grammar_for(self, path: str) -> str:
         """The name of the grammar that reads the file at `path`."""

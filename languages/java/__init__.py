@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..oracles import OracleSpec
     from ..regions import Lexis
     from ..rules import SyntaxRule
+    from ..trace_reader import TraceReader
 
 
 def _oracle() -> OracleSpec:
@@ -27,6 +28,12 @@ def _rules() -> tuple[SyntaxRule, ...]:
     from .syntax_rules import RULES  # needed where no oracle settles it
 
     return RULES
+
+
+def _traces() -> TraceReader:
+    from .traces import READER  # only where an error is given
+
+    return READER
 
 
 def _lexis() -> Lexis:
@@ -72,6 +79,7 @@ LANGUAGE = Language(
     names=_names,
     bodies=_bodies,
     declarations=_declarations,
+    traces=_traces,
     test_paths=r"(?:^|/)src/(?:test|it|integrationTest)/"
     r"|(?:^|/)(?:Test[A-Z][^/]*|[^/]*(?:Test|Tests|TestCase|IT))\.java$",
     habits=_habits,
