@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from ..grammars import Node, SyntaxTree
     from .bodies import Bodies
     from .declarations import Declarations
     from .habits import Habits
     from .names import Names
     from .oracles import OracleSpec
+    from .references import References
     from .regions import Lexis
     from .rules import SyntaxRule
     from .trace_reader import TraceReader
+    from .unused import UnusedNames
 
 
 def _no_oracle() -> OracleSpec | None:
@@ -47,7 +50,19 @@ def _no_habits() -> Habits | None:
     return None
 
 
+def _no_references() -> References | None:
+    return None
+
+
 def _no_traces() -> TraceReader | None:
+    return None
+
+
+def _no_named_after() -> Callable[[SyntaxTree], Iterator[Node]] | None:
+    return None
+
+
+def _no_unused() -> UnusedNames | None:
     return None
 
 
@@ -98,6 +113,15 @@ class Language:
 
     # What binds and what uses a name.
     names: Callable[[], Names | None] = _no_names
+
+    # Which places mean a definition, and whether a call fits it.
+    references: Callable[[], References | None] = _no_references
+
+    # The names of the declarations in a file that the file must be called after.
+    named_after: Callable[[], Callable[[SyntaxTree], Iterator[Node]] | None] = _no_named_after
+
+    # Where its compiler refuses what is unused.
+    unused: Callable[[], UnusedNames | None] = _no_unused
 
     # What the grammar lets through and the language forbids.
     syntax_rules: Callable[[], tuple[SyntaxRule, ...]] = _no_rules

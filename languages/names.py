@@ -101,9 +101,12 @@ class NameTable:
                 if start <= at < end:
                     yield source[at : nodes[at].end_byte], nodes[at]
 
-    def occurrences(self, name: bytes) -> Iterator[Node]:
-        """The nodes that are `name`, in the order of the file; none in comments or strings."""
-        for at in self._all_places(name):
+    def occurrences(self, name: bytes, start: int = 0) -> Iterator[Node]:
+        """The nodes from byte `start` on that are `name`, in the order of the file; none in
+        comments or strings.
+        """
+        places = self._all_places(name)
+        for at in places[bisect_left(places, start) :]:
             node = self._node(name, at)
             if node is not None:
                 yield node

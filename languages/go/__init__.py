@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from ..habits import Habits
     from ..names import Names
     from ..oracles import OracleSpec
+    from ..references import References
     from ..regions import Lexis
     from ..rules import SyntaxRule
     from ..trace_reader import TraceReader
+    from ..unused import UnusedNames
 
 
 def _oracle() -> OracleSpec:
@@ -66,6 +68,18 @@ def _habits() -> Habits:
     return HABITS
 
 
+def _references() -> References:
+    from .references import REFERENCES  # only where a definition goes or changes
+
+    return REFERENCES
+
+
+def _unused() -> UnusedNames:
+    from .unused import UNUSED  # only where something may be unused
+
+    return UNUSED
+
+
 LANGUAGE = Language(
     name="go",
     title="Go",
@@ -77,8 +91,10 @@ LANGUAGE = Language(
     syntax_rules=_rules,
     lexis=_lexis,
     names=_names,
+    unused=_unused,
     bodies=_bodies,
     declarations=_declarations,
+    references=_references,
     traces=_traces,
     test_paths=r"_test\.go$",
     habits=_habits,

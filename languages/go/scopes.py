@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...grammars import Node, SyntaxTree
     from ...patches.trees import SourceTree
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     (
         "block",
         "if_statement",
@@ -84,7 +84,7 @@ def _by_list(node: Node, chain: list[Node]) -> Binding | None:
 def in_block(node: Node, chain: list[Node], behind: int) -> Binding | None:
     """Bound from offset `behind` to the end of the innermost block; at the top level everywhere."""
     for outer in chain:
-        if outer.type in _BLOCKS:
+        if outer.type in BLOCKS:
             start = 0 if outer.type == "source_file" else behind
             return Binding(node.start_byte, start, outer.end_byte)
     return None

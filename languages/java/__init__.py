@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from .. import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ...grammars import Node, SyntaxTree
     from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
     from ..names import Names
     from ..oracles import OracleSpec
+    from ..references import References
     from ..regions import Lexis
     from ..rules import SyntaxRule
     from ..trace_reader import TraceReader
@@ -66,6 +70,18 @@ def _habits() -> Habits:
     return HABITS
 
 
+def _references() -> References:
+    from .references import REFERENCES  # only where a definition goes or changes
+
+    return REFERENCES
+
+
+def _named_after() -> Callable[[SyntaxTree], Iterator[Node]]:
+    from .headers import public_names  # only where a file or type gets another name
+
+    return public_names
+
+
 LANGUAGE = Language(
     name="java",
     title="Java",
@@ -77,8 +93,10 @@ LANGUAGE = Language(
     syntax_rules=_rules,
     lexis=_lexis,
     names=_names,
+    named_after=_named_after,
     bodies=_bodies,
     declarations=_declarations,
+    references=_references,
     traces=_traces,
     test_paths=r"(?:^|/)src/(?:test|it|integrationTest)/"
     r"|(?:^|/)(?:Test[A-Z][^/]*|[^/]*(?:Test|Tests|TestCase|IT))\.java$",

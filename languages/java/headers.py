@@ -114,3 +114,16 @@ def _bare(type_node: Node) -> str:
     text = re.sub(r"@[\w.]+(?:\([^)]*\))?", "", text).partition("<")[0]
     match = _NAME.search(text)
     return re.sub(r"\s", "", match[0]) if match else ""
+
+
+def public_names(tree: SyntaxTree) -> Iterator[Node]:
+    """The names of the file's public types at its top: javac wants the file to be called so."""
+    for child in tree.root.named_children:
+        if child.type in TYPES:
+            modifiers = child.named_children[0]
+            is_public = modifiers.type == "modifiers" and any(
+                word.type == "public" for word in modifiers.children
+            )
+            name = child.child_by_field_name("name")
+            if is_public and name is not None:
+                yield name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,13 @@ if TYPE_CHECKING:
 
     from ...grammars import Node, SyntaxTree
     from ...languages.names import Use
+    from ...languages.unused import Wanted
     from ..change import Change, Source
     from ..report import Finding
     from ..validator import Code
+
+# A name, wherever it stands: also in comments and strings.
+WORD = re.compile(rb"[^\W\d][\w$]*|\$[\w$]*", re.ASCII)
 
 
 def sound_tree(change: Change, source: Source | None) -> SyntaxTree | None:
@@ -85,3 +90,18 @@ def written(name: bytes) -> str:
 def line_of(use: Use) -> int:
     """The 1-based line of a use."""
     return use.node.start_point.row + 1
+
+
+def asked_about(change: Change) -> Wanted | None:
+    """What a check of unused names asks about: what the added lines declare, and what the removed
+    lines mention. None where there is nothing to ask.
+    """
+    if change.after is None or change.file.is_binary or change.language is None:
+        return None
+    spans = tuple(added_spans(change))
+    words = frozenset(word for _, line in removed_lines(change) for word in WORD.findall(line))
+    if not spans and not words:
+        return None
+    from ...languages.unused import Wanted  # only Go's changes get here
+
+    return Wanted(spans, words)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..introduced import comparable_before
 from ..report import Finding, Severity
 from ..validator import Code, Decided, NotRun, Outcome, validator
-from ._names import added_spans, finding_at, line_of, removed_lines, sound_tree, written
+from ._names import WORD, added_spans, finding_at, line_of, removed_lines, sound_tree, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +32,6 @@ Example: `json.loads(text)` in a file without `import json`.
 Instead: import the name, or keep the import that the patch removes.
 """,
 )
-
-_WORD = re.compile(rb"[^\W\d][\w$]*|\$[\w$]*", re.ASCII)
 
 
 @validator(check="structure", codes=(FORGOTTEN_IMPORT,))
@@ -62,7 +59,7 @@ def _maybe_unimported(change: Change, names: Names) -> set[bytes]:
         word
         for _, line in removed_lines(change)
         if names.imports.match(line.rstrip(b"\r\n"))
-        for word in _WORD.findall(line)
+        for word in WORD.findall(line)
     } - names.known()
 
 
