@@ -78,6 +78,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="take entries that are refused by default: symlink, submodule",
     )
     how(
+        "--scope",
+        choices=("auto", "patch", "tree"),
+        default="auto",
+        help="where to look for uses of what the patch takes away: its files and their folders "
+        "(patch), all files (tree), or all files for what is public (default: auto)",
+    )
+    how(
         "--oracles",
         default="auto",
         metavar="WHICH",
@@ -153,6 +160,7 @@ def _options(args: Namespace) -> Options:
         ignore=tuple(args.ignore),
         strip=args.strip,
         allow=frozenset(args.allow),
+        scope=args.scope,
         fail_on=args.fail_on,
         require_oracle=args.require_oracle,
     )

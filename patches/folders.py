@@ -1,4 +1,4 @@
-"""The files that lie in one folder of a source tree."""
+"""The files of one folder of a source tree; all files, without a wait for the last."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def files_in(tree: SourceTree, folder: str) -> list[str]:
     own = getattr(tree, "files_in", None)
     listed: Iterable[str] = tree.paths() if own is None else own(folder)
     return sorted(path for path in listed if path.rpartition("/")[0] == folder)
+
+
+def walk(tree: SourceTree) -> Iterable[str]:
+    """Every file's path, in no order, one by one if the tree can (`walk()`)."""
+    own = getattr(tree, "walk", None)
+    return tree.paths() if own is None else own()

@@ -77,7 +77,7 @@ class GitRevision:
 
     def paths(self) -> Iterable[str]:
         """Every file's path, sorted."""
-        return sorted(self._walk())
+        return sorted(self.walk())
 
     def files_in(self, folder: str) -> Iterable[str]:
         """The paths of the files right in `folder` ("" is the top)."""
@@ -85,7 +85,8 @@ class GitRevision:
         entries = (self._list(folder) or {}).items()
         return [above + name for name, (mode, _) in entries if mode != DIRECTORY_MODE]
 
-    def _walk(self) -> Iterator[str]:
+    def walk(self) -> Iterator[str]:
+        """Every file's path, as the folders are read: whoever has enough may stop."""
         pending = [""]
         while pending:
             folder = pending.pop()

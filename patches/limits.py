@@ -11,6 +11,8 @@ class Limits:
 
     A patch over a cap is refused (PV010); a file over `file_bytes` or `line_bytes`, or one whose
     parse takes longer than `file_seconds`, is `unchecked`, since nothing says that it is wrong.
+    `search_seconds` is wall time too: what all files that the patch does not touch may take to be
+    searched for uses of what it takes away. A finding says how many of them were.
     """
 
     patch_bytes: int = 64 * 1024 * 1024
@@ -19,3 +21,4 @@ class Limits:
     file_bytes: int = 2 * 1024 * 1024
     line_bytes: int = 500_000
     file_seconds: float = 5.0
+    search_seconds: float = 0.1

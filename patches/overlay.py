@@ -6,12 +6,12 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from .folders import files_in
+from .folders import files_in, walk
 from .memory_tree import folders_above
 from .modes import DIRECTORY_MODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .trees import SourceTree
 
@@ -85,6 +85,12 @@ class Overlay:
         changes = dict(self._changes())
         kept = [path for path in files_in(self._base, folder) if path not in changes]
         return kept + [path for path, entry in changes.items() if entry is not None]
+
+    def walk(self) -> Iterator[str]:
+        """Every file's path, those of the changes first: whoever has enough may stop."""
+        changes = dict(self._changes())
+        yield from (path for path, entry in changes.items() if entry is not None)
+        yield from (path for path in walk(self._base) if path not in changes)
 
     def _changes(self) -> Iterable[tuple[str, Entry]]:
         for path in self._log.entries:

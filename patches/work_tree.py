@@ -57,7 +57,7 @@ class WorkTree:
 
     def paths(self) -> Iterable[str]:
         """Every file's path, sorted; `.git` folders are left out."""
-        return sorted(self._walk(""))
+        return sorted(self.walk())
 
     def files_in(self, folder: str) -> Iterable[str]:
         """The paths of the files right in `folder` ("" is the top); none beyond a symlink."""
@@ -65,8 +65,9 @@ class WorkTree:
             return []
         return [path for path, is_folder in self._list(folder) if not is_folder]
 
-    def _walk(self, folder: str) -> Iterator[str]:
-        pending = [folder]
+    def walk(self) -> Iterator[str]:
+        """Every file's path, as the folders are read: whoever has enough may stop."""
+        pending = [""]
         while pending:
             for path, is_folder in self._list(pending.pop()):
                 if not is_folder:

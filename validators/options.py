@@ -15,7 +15,9 @@ class Options:
     javac where present, for languages in the patch), "none", or names joined by commas.
     `select`/`ignore` hold codes or prefixes of codes ("PV3") or names of checks; format, applies
     and path safety cannot be left out. `strip` is `-p`; None detects it. `allow` holds "symlink"
-    and "submodule". `fail_on` is the least severity that rejects: "error", "warning" or "never".
+    and "submodule". `scope` is how far uses of what the patch takes away are looked for: "patch"
+    (its files and their folders), "tree" (all files), or "auto" (all files for what is public).
+    `fail_on` is the least severity that rejects: "error", "warning" or "never".
     """
 
     oracles: str = "embedded"
@@ -23,6 +25,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     strip: int | None = None
     allow: frozenset[str] = frozenset()
+    scope: str = "auto"
     fail_on: str = "error"
     require_oracle: bool = False
     limits: Limits = field(default_factory=Limits)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..habits import Habits
     from ..names import Names
     from ..oracles import OracleSpec
+    from ..references import References
     from ..regions import Lexis
     from ..rules import SyntaxRule
     from ..trace_reader import TraceReader
@@ -66,6 +67,12 @@ def _habits() -> Habits:
     return HABITS
 
 
+def _references() -> References:
+    from .references import REFERENCES  # only where a definition goes or changes
+
+    return REFERENCES
+
+
 LANGUAGE = Language(
     name="javascript",
     title="JavaScript",
@@ -79,6 +86,7 @@ LANGUAGE = Language(
     names=_names,
     bodies=_bodies,
     declarations=_declarations,
+    references=_references,
     traces=_traces,
     test_paths=r"(?:^|/)(?:__tests__|tests?|spec|e2e)/|[._-](?:test|spec)\.[cm]?jsx?$",
     habits=_habits,

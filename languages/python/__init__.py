@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..habits import Habits
     from ..names import Names
     from ..oracles import OracleSpec
+    from ..references import References
     from ..regions import Lexis
     from ..rules import SyntaxRule
     from ..trace_reader import TraceReader
@@ -66,6 +67,12 @@ def _habits() -> Habits:
     return HABITS
 
 
+def _references() -> References:
+    from .references import REFERENCES  # only where a definition goes or changes
+
+    return REFERENCES
+
+
 LANGUAGE = Language(
     name="python",
     title="Python",
@@ -78,6 +85,7 @@ LANGUAGE = Language(
     lexis=_lexis,
     bodies=_bodies,
     declarations=_declarations,
+    references=_references,
     names=_names,
     traces=_traces,
     test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
