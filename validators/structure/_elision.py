@@ -70,6 +70,9 @@ _SURE = lazy_compile(
     r"(?: (?:for|from|in|here|brevity|clarity|this|the|example))*"
     r"|(?:omitted|elided|truncated|skipped|snipped|shortened|abbreviated) for"
     r" (?:brevity|clarity|space|conciseness|readability|simplicity)"
+    r"|(?:[\w'`&/-]+ ){0,4}(?<!error )(?<!exit )(?<!status )(?<!return )(?<!response )(?<!http )"
+    r"(?:code|implementation|logic|methods|functions|imports|jsx|markup) (?:remains?|stays?)"
+    r" (?:exactly |completely |entirely |all )?(?:the same|unchanged|as is|as before)"
     rf"|no changes? (?:to|in|for) (?:the )?(?:rest|other|remaining|existing)(?: {_ABOUT}{_THING})?"
 )
 # Clear with dots beside it: they say so.
@@ -77,6 +80,10 @@ _DOTTED = lazy_compile(
     rf"{_REST} {_ABOUT}[\w()`-]+"
     rf"|{_OLD} {_ABOUT}{_THING}(?: (?:{_LEFT}|{_HERE}))?"
     rf"|(?:{_THING} )?{_LEFT}"
+    r"|(?:(?:all|the|your) )*(?:existing|remaining) (?:[\w'`/&()-]+ ){0,2}[\w()`-]+"
+    r"|(?:the |your )?(?:other|more) (?:[\w'`/&()-]+ ){0,2}\w\w+s"
+    r"|(?:[\w'`&/()-]+ ){1,7}(?:remains?|stays?) (?:exactly |completely |entirely |all )?"
+    r"(?:the same|unchanged|as is|as before|untouched|here)"
     rf"|(?:the )?rest(?: {_HERE})?|snip(?:ped)?|unchanged {_ABOUT}\w+"
     r"|no changes?(?: here| below| above)?"
     rf"|(?:{_THING}) (?:continues?|goes|as before|same as before)(?: {_HERE})?"
@@ -107,10 +114,12 @@ def elides(line: str) -> bool:
     # A longer one is a sentence; what is matched below takes longer the longer the text is.
     if not words or len(words) > LONGEST:
         return False
-    if dotted and _DOTTED.fullmatch(words):
-        return True
     marked = bool(opener) or dotted or line.strip()[:1] in ("(", "[")
-    return marked and _SURE.fullmatch(words) is not None
+    # "rest of the file unchanged: routes, models" says it before the colon.
+    said = (words, words.partition(":")[0].rstrip())
+    return any(
+        (dotted and _DOTTED.fullmatch(one)) or (marked and _SURE.fullmatch(one)) for one in said
+    )
 
 
 LONGEST = 100
