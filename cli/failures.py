@@ -7,8 +7,7 @@ own text and exit status; whatever else is raised is a bug, and is answered as o
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import PatchvetError, UsageError
 from .output import Trouble
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 DEBUG = "PATCHVET_DEBUG"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """`title` says what is wrong, `remedy` what to do; both are filled in by `str.format`."""
 
     title: str

@@ -8,8 +8,7 @@ as well: 5 % of a parse with the copy and the edits (CPython's Lib, GOROOT, npm;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Bytes `start` to `old_end` of the pre-image became `new_start` to `new_end` after."""
 
     start: int

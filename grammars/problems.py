@@ -14,8 +14,7 @@ another 1, 15, 5 and 5 %. The start of the first ERROR: 69, 59, 83 and 76 %.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import brackets
 from .colons import lacks_colon
@@ -37,8 +36,7 @@ FOUND_CHARACTERS = 40
 NO_STATE = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault, in byte offsets. `wanted` and `found` are as in SyntaxProblem."""
 
     kind: str

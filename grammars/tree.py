@@ -6,9 +6,8 @@ tree-sitter counts columns in bytes; everything public here counts characters, 1
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
@@ -21,8 +20,7 @@ class ParseStopped(Exception):  # noqa: N818 - not a fault: a limit was reached
     """The parse was given up at its deadline; its text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(NamedTuple):
     """One place where the grammar does not fit.
 
     `kind` is "missing" (`wanted` is the token that the parser put in) or "unexpected" (`found` is

@@ -7,7 +7,7 @@ language compares by: a Java method has its parameters' types in its key, a Go m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from ..grammars import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """One definition of a scope. Two of the same scope and with the same `key` clash."""
 
     name: str

@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import RegistrationError
 
@@ -27,8 +26,7 @@ ENTRY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(NamedTuple):
     """One line of an `entry_points.txt`; `origin` is that file and the line."""
 
     group: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy_compile
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from ..grammars import Node, SyntaxTree
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One place where a habit is seen: bytes `start` to `end` of the image.
 
     `at` is the byte to point at. `message` says what is wrong there. `name` is the definition that

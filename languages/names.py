@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .rules import ancestors
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ..patches.trees import SourceTree
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """A name is bound here (declared, imported, received) for the bytes `start` to `end`.
 
     `by_import` tells an import from the rest. `owner` is the container whose inner functions do not
@@ -35,8 +34,7 @@ class Binding:
     owner: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place (bytes) where `name` is used, with the nodes around it, innermost first."""
 
     name: bytes
@@ -164,10 +162,13 @@ class NameTable:
 
     def _all_places(self, name: bytes) -> list[int]:
         if name not in self._places:
-            # Not behind a dot, unless there are three of them (`...rest`), as attributes are.
-            pattern = rb"(?<![\w$\x80-\xff])(?<!(?<!\.\.)\.)%b(?![\w$\x80-\xff])" % re.escape(name)
-            found = re.finditer(pattern, self.tree.source)
-            self._places[name] = [match.start() for match in found]
+            # What stands before is looked at here: a pattern that starts with the name itself is
+            # searched for ten times as fast.
+            source = self.tree.source
+            found = re.compile(re.escape(name) + rb"(?![\w$\x80-\xff])").finditer(source)
+            self._places[name] = [
+                at for match in found if _begins_a_name(source, at := match.start())
+            ]
         return self._places[name]
 
     def _node(self, name: bytes, at: int) -> Node | None:
@@ -177,6 +178,22 @@ class NameTable:
             return None
         # A name alone in a string or comment is text; a name node has no children.
         return node if node.is_named and "identifier" in node.type else None
+
+
+_IN_NAMES = frozenset(b"$_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_DOT = ord(".")
+
+
+def _begins_a_name(source: bytes, at: int) -> bool:
+    """Whether what stands at `at` is neither a part of a longer name nor an attribute, which stands
+    behind one dot (`...rest` is none).
+    """
+    if at == 0:
+        return True
+    before = source[at - 1]
+    if before == _DOT:
+        return source[max(at - 3, 0) : at] == b"..."
+    return before not in _IN_NAMES and before < 0x80
 
 
 def read_names(file: str) -> frozenset[bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,8 +40,7 @@ class Target:
     left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place that means the target. `arguments` is a call's, if it is one."""
 
     node: Node
@@ -53,8 +52,7 @@ class Reference:
         return self.node.start_point.row + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter. `by_name` and `by_place` tell how an argument may be given to it."""
 
     name: str
@@ -63,8 +61,7 @@ class Parameter:
     by_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What a call may pass. `rest` takes any number of arguments, `any_name` those of any name."""
 
     parameters: tuple[Parameter, ...]

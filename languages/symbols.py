@@ -12,9 +12,8 @@ container instead of standing in it (a Go method's receiver). Everything else fo
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..grammars import load_grammar
 
@@ -28,8 +27,7 @@ DEFINITIONS = "definitions.scm"
 _PREFIX = "definition."
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One definition. Offsets are bytes; `line` is the 1-based line of its name, `end_line` its
     last.
 

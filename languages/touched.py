@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..grammars.compare import Edit, Span, changed_spans, edits_between, merge
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 BLANK = b" \t\r\n\f\v"
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """A change: `spans` of the post-image and `old_spans` of the pre-image that it touched.
 
     Both reach to the next token on either side and include what kept its bytes but has other

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -31,8 +31,7 @@ class TraceReader:
     read: Callable[[Stream, Ownership], Reading | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An error, and the stream's lines `first` to `last` that it took."""
 
     trace: Trace
@@ -40,8 +39,7 @@ class Reading:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(NamedTuple):
     """Whose code a frame is in. The longest prefix that matches a path or a module decides."""
 
     application: tuple[str, ...] = ()

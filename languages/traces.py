@@ -8,7 +8,7 @@ the innermost, whichever way round the runtime prints them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # "cause": the runtime says so (`direct cause`, `Caused by`, `[cause]`). "context": it was being
 # handled when the other was raised. "suppressed": raised while the other was on its way out.
@@ -41,8 +41,7 @@ class Frame:
     repeated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Another thread or goroutine that was printed along: its name, state and frames."""
 
     name: str
@@ -50,8 +49,7 @@ class Stack:
     frames: tuple[Frame, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where in the log an error stands: lines `first` to `last`, bytes `start` to `end`.
 
     Whole lines: lines of another service that are strewn in lie inside as well.
@@ -63,8 +61,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """An earlier error that led to this one."""
 
     relation: Relation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,16 +13,14 @@ if TYPE_CHECKING:
     from .names import NameTable
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(NamedTuple):
     """An import or variable that nothing uses: how a message calls it, and its node."""
 
     name: str
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which declarations are asked about: those within `spans` (bytes, ascending), and those that
     one of `words` may have been a use of.
     """

@@ -6,7 +6,7 @@ same bytes. Where this is stricter, docs/ledger.md says so and why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .duplicates import duplicate_hunks
 from .existence import existence_problem, leaves_content
@@ -19,8 +19,7 @@ from .search import LineSearch, split_lines
 __all__ = ["Applied", "LineMap", "Placement", "apply_file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Where a hunk landed. `old_line`/`new_line` are the 1-based lines of its first line before and
     after; `offset` is how far from the stated place. `hunk` counts from 1.
     """
@@ -31,8 +30,7 @@ class Placement:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """The outcome of one file patch. `after` is None for a deleted file and where `problems` hold
     an error; `notes` are offsets and the like. `unchecked` says why nothing could be decided
     (a binary patch without payload).

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .difference import squeezed
 
@@ -17,8 +16,7 @@ _MOST_PLACES = 20
 _AROUND = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Divergence:
+class Divergence(NamedTuple):
     """The first point at which a hunk and its nearest region part. All indices count from 0.
 
     `line` is an index into the hunk's pre-image, `place` into the file; the place may be the

@@ -8,8 +8,7 @@ somewhere may be written anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .apply import Applied, apply_file
 from .existence import missing_file
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from .trees import SourceTree
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One file patch of a sequence. `applied` is None where it was left out: its path was to be
     skipped, or runs through a symlink. `before` is the pre-image (None: none, or left out); `tree`
     is the tree as this file patch finds it.
@@ -39,8 +37,7 @@ class Step:
     tree: SourceTree
 
 
-@dataclass(frozen=True, slots=True)
-class PatchApplied:
+class PatchApplied(NamedTuple):
     """The outcome of a patch. `result` is the tree afterwards: as it was, unless `applies`."""
 
     steps: tuple[Step, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 CORE = frozenset({"format", "applies", "path-safety"})
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The choice that the options make among a registry's codes."""
 
     select: tuple[str, ...]

@@ -5,7 +5,6 @@ The real parser's word goes first, where there is one; else the grammar and the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..patches.model import Exhibit
@@ -148,13 +147,13 @@ def _with_causes(change: Change, faults: Sequence[Fault]) -> Iterator[Fault]:
             yield fault
         elif not cause:
             cause = bracket_hint(change)
-            yield replace(fault, hint=cause)
+            yield fault._replace(hint=cause)
 
 
 def _with_hint(fault: Fault, after: Source) -> Fault:
     """The oracle's fault with the way out that the grammar sees on that line, if it sees one."""
     problems = (fault_of(one) for one in after.tree.problems() if one.line == fault.line)
-    return replace(fault, hint=next((one.hint for one in problems if one.hint), ""))
+    return fault._replace(hint=next((one.hint for one in problems if one.hint), ""))
 
 
 def _old_note(change: Change, faults: Sequence[Fault]) -> Iterator[Finding]:

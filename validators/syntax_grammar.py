@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .introduced import END_OF_FILE, comparable_before, new_ranges, split
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 MOST_COMPARED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """An error in the image after, by whoever found it. Lines and columns as in a Finding."""
 
     message: str
@@ -31,8 +29,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(NamedTuple):
     """The errors that a patch brought in, and those that were there before."""
 
     new: tuple[Fault, ...] = ()

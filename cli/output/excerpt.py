@@ -6,8 +6,7 @@ combining accent none, and an escaped control character four or more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, east_asian_width
 
 from .escape import escape_character
@@ -19,8 +18,7 @@ TAB = 4
 WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """`text` is ready to print; the caret starts after `indent` columns and is `length` wide."""
 
     text: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import lazy_compile
 from ..names import Binding, read_names
@@ -27,8 +26,7 @@ _GOPKG = lazy_compile(r"\.v\d+(-unstable)?$")
 _AFFIXES = lazy_compile(r"^go[-_.]|[-_.]go$|^golang[-_.]|\.go$")
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """One import. `explicit` is the name it is given, "" if none; `names` are those it may go by,
     the likeliest first. `certain` tells that it has no other.
     """

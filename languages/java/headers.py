@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +24,7 @@ _SPACE = re.compile(rb"\s+")
 _NAME = re.compile(r"\w+(?:\s*\.\s*\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A file's `package` ("" if none), the full names of its `single` imports by their last part,
     what it imports `on_demand` (`java.util` of `java.util.*`), and whether it does so from a type
     (`import static a.B.*`).

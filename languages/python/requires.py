@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import lazy_compile
 from ..newer import nearest_file
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 _CLAUSE = lazy_compile(r"\s*(~=|\^|>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)(\.\*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """A version specifier (PEP 440's, and Poetry's `^`) as it stands in the file."""
 
     text: str

@@ -8,10 +8,10 @@ a check has found something, not before.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from ...languages.regions import RegionIndex, regions_of
@@ -48,8 +48,7 @@ FOLLOW_ONS = tuple(
 MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AddedLine:
+class AddedLine(NamedTuple):
     """One added line: its 1-based number in the image after, its bytes (`content` with its end,
     `text` without), and where it stands in the patch.
     """
@@ -69,8 +68,7 @@ class AddedLine:
         return len(self.content) - len(self.content.lstrip())
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """What stands around an offset: `kind` is "code", "comment" or "text" (a string, a template, a
     regular expression, JSX text …), `start` where it begins.
     """

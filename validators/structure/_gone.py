@@ -5,8 +5,8 @@ Told from lines first; trees are asked about what lines of a definition's form n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..introduced import comparable_before
 from ._names import removed_lines, sound_tree
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ..change import Change, PatchChange
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(NamedTuple):
     """A definition of the image before that is not there any more, or has other parameters now.
 
     `line` is where it is, or was, in the image after (1-based; 0 in a deleted file). `old` and

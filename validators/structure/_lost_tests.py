@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import lazy_compile
 from ._sightings import is_readable
@@ -33,8 +32,7 @@ _WORD = lazy_compile(rb"[A-Za-z_$][\w$]{2,}")
 _SAYS_NOTHING = lazy_compile(rb"does_?not_?(?:throw|raise)|not(?:\.to)?(?:\.be)?\.?_?throw", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """One thing that the tests lost. `at` is a byte of the image after; where that holds nothing of
     it any more, `patch_line` is a line of the patch.
     """
@@ -46,8 +44,7 @@ class Loss:
     patch_line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     change: Change
     testing: Testing
     before: TestFile

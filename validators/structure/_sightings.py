@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...patches.model import Exhibit
 from ...patterns import lazy_compile
@@ -24,8 +23,7 @@ Span = tuple[int, int]
 _BLANK = lazy_compile(rb"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Images:
+class Images(NamedTuple):
     """A text file after the patch, in a language whose habits are known."""
 
     change: Change

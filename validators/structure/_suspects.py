@@ -7,8 +7,7 @@ read from the text (`languages/regions.py`), since a tree is no help where a del
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages.regions import RegionIndex, regions_of
 
@@ -47,8 +46,7 @@ class Image:
         return region is not None and region.start < start
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A region of the image after that runs over lines which were code before.
 
     `closed_on` is the line of the image after on which it was closed before the patch: None if the

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from ...languages.references import misfit
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from ..change import Change, PatchChange, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line that uses a definition. `why` is what its call does wrong, if that is known."""
 
     path: str
@@ -38,8 +37,7 @@ class Place:
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A definition that is gone or changed, and the uses that it leaves behind. `searched` tells of
     the tree: None if all of it that could matter was seen without.
     """

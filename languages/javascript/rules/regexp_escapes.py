@@ -62,7 +62,7 @@ class Text:
         self.position += 1
         return self.pattern[self.position - 1]
 
-    def startswith(self, wanted: str) -> bool:
+    def startswith(self, wanted: str | tuple[str, ...]) -> bool:
         return self.pattern.startswith(wanted, self.position)
 
     def skip(self, wanted: str) -> bool:

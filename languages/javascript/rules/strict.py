@@ -204,7 +204,8 @@ _DECLARING = {
 
 
 def _is_changed(name: Node) -> bool:
-    parent, child = name.parent, name
+    parent = name.parent
+    child: Node | None = name
     while parent is not None and parent.type == "parenthesized_expression":
         parent, child = parent.parent, parent
     field = None if parent is None else _DECLARING.get(parent.type)
