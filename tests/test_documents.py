@@ -19,7 +19,6 @@ from patchvet.cli.main import main
 REPOSITORY = Path(__file__).parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
-EXAMPLES_README = (REPOSITORY / "examples/README.md").read_text(encoding="utf-8")
 # What may differ from machine to machine: times, and the versions of the grammars.
 _VARIES = re.compile(r"\d[\d.]* m?s\b|(?<=tree-sitter-)\w+ \d+\.\d+\.\d+")
 
@@ -34,32 +33,43 @@ def test_the_readmes_python_runs(code: str) -> None:
     exec(compile(code, "README.md", "exec"), {})
 
 
-def shown() -> list[tuple[str, str]]:
+def shown() -> list[tuple[Path, str, str]]:
     """The READMEs' commands with the output that stands under them."""
     found = []
-    for block in blocks(README + EXAMPLES_README, "console"):
-        command, _, output = block.partition("\n")
-        if command.startswith("$ patchvet") and output and not output.startswith("$"):
-            found.append((command[2:], output))
+    for document in (REPOSITORY / "README.md", REPOSITORY / "examples/README.md"):
+        for block in blocks(document.read_text(encoding="utf-8"), "console"):
+            command, _, output = block.partition("\n")
+            if command.startswith("$ patchvet") and output and not output.startswith("$"):
+                found.append((document, command[2:], output))
     return found
 
 
-@pytest.mark.parametrize(("command", "output"), shown(), ids=lambda text: text[:60])
+@pytest.mark.parametrize(("document", "command", "output"), shown())
 def test_the_readmes_output_is_the_real_one(
+    document: Path,
     command: str,
     output: str,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
-    """They are shown with `--oracles none`: so they are the same without any toolchain."""
+    """They are shown with `--oracles none`: so they are the same without any toolchain.
+
+    `--refresh-cases` writes the real output into the documents.
+    """
     monkeypatch.chdir(REPOSITORY)
     words = [sorted(glob(word)) if "*" in word else [word] for word in shlex.split(command)[1:]]
     main([word for expanded in words for word in expanded])
-    assert _VARIES.sub("…", capsys.readouterr().out) == _VARIES.sub("…", output)
+    printed = capsys.readouterr().out
+    if request.config.getoption("--refresh-cases"):
+        text = document.read_text(encoding="utf-8")
+        document.write_text(text.replace(output, printed), encoding="utf-8")
+    else:
+        assert _VARIES.sub("…", printed) == _VARIES.sub("…", output)
 
 
 def test_the_readme_shows_a_rejection() -> None:
-    assert any("rejected" in output for _, output in shown())
+    assert any("rejected" in output for _, _, output in shown())
 
 
 EXAMPLES = sorted((REPOSITORY / "examples/patches").glob("*.patch"))
