@@ -9,6 +9,14 @@ from ..habits import Testing, folder_query
 
 TESTING = Testing(
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    begins=lazy_compile(rb"func\s+(?:Test|Fuzz|Example)"),
+    # By testing.T, by a package for it, or by a helper that is given the T.
+    asserts=lazy_compile(
+        rb"(?:t|tb|c|s)\.(?:Errorf?|Fatalf?|Fail|FailNow|Assert|Check|Equal)\("
+        rb"|(?:assert|require|is|qt|must)\.\w+\(|[\w.]+\(\s*(?:t|tb)\b"
+    ),
+    skips=lazy_compile(rb"(?:t|tb|b|f)\.Skip(?:f|Now)?\("),
+    only=None,
     counts=lazy_compile(
         rb"\b(?:t|tb)\.(?:Error|Fatal|Fail)|\b(?:assert|require|is)\.|\(t\b|^func\s+(?:Test|Fuzz)"
     ),

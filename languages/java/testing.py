@@ -9,6 +9,18 @@ from ..habits import Testing, folder_query
 
 TESTING = Testing(
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    begins=lazy_compile(
+        rb"(?s:.*)@(?:\w+\.)*(?:\w*Test|TestFactory|TestTemplate)\b|(?s:.*)\bvoid\s+test[A-Z0-9_]"
+    ),
+    # `@Test(expected = X.class)` asserts that it throws.
+    asserts=lazy_compile(
+        rb"(?:assert|fail|verify|expect|check|should|then|contains)\w*\b|(?:isEqualTo|hasSize)\b"
+        rb"|@(?:\w+\.)*Test\s*\([^)]*\bexpected"
+    ),
+    skips=lazy_compile(
+        rb"@(?:\w+\.)*(?:Disabled|Ignore)(?!\w)|@(?:\w+\.)*Test\s*\([^)]*\benabled\s*=\s*false"
+    ),
+    only=None,
     counts=lazy_compile(rb"\bassert|\bfail\(|\bverify|\bexpect|@(?:\w+\.)*\w*Test\b|\bvoid\s+test"),
     turns_off=lazy_compile(rb"Disabled|Ignore|enabled|\bassert\s*true|assert\w+\("),
     conditional=frozenset(("if_statement", "catch_clause")),

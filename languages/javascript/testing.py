@@ -9,6 +9,21 @@ from ..habits import Testing, folder_query
 
 TESTING = Testing(
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    begins=lazy_compile(rb"[xf]?(?:it|test|specify)(?:\.\w+)*\s*[(`]"),
+    asserts=lazy_compile(
+        rb"(?:assert|expect|should)\b|[\w.$]+\.should\b"
+        rb"|(?:t|tc)\.(?:is|not|deepEqual|equal|same|throws|true|false|truthy|falsy|ok|assert)\b"
+    ),
+    # A todo names a test that is still to be written: nothing is turned off.
+    skips=lazy_compile(
+        rb"(?:x(?:it|test|specify|describe|context)"
+        rb"|(?:it|test|specify|describe|context|suite)\.skip)(?:\.\w+)*\(\s*['\"`]"
+        rb"|(?:this|t|ctx)\.skip\("
+    ),
+    only=lazy_compile(
+        rb"(?:f(?:it|describe)"
+        rb"|(?:it|test|specify|describe|context|suite)\.only)(?:\.\w+)*\(\s*['\"`]"
+    ),
     counts=lazy_compile(
         rb"\bassert\b|\bexpect\b|\bshould\b|\bt\.\w+\(|\b(?:it|test|specify)\s*(?:\.\w+\s*)?\("
     ),

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 
 from ...patterns import lazy_compile
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
     query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    begins=lazy_compile(rb"(?:async\s+)?def\s+test"),
+    asserts=lazy_compile(
+        rb"assert\b|_?(?:assert|check|expect|verify)\w*\(|(?:pytest\.)?(?:fail|raises|warns)\("
+        rb"|(?:pytest\.)?deprecated_call\("
+    ),
+    # Without a condition: `skipif` and `skipUnless` name one, and so may `xfail`.
+    skips=lazy_compile(
+        rb"@(?:pytest\.)?mark\.skip(?!\w)|@(?:unittest\.)?(?:skip\(|expectedFailure(?!\w))"
+        rb"|@(?:pytest\.)?mark\.xfail(?:\s*$|\(\s*(?:\)|(?:reason|strict|raises)\s*=))"
+        rb"|@[\w.]*(?:skipif|skipIf|xfail)\(\s*(?:True|1|[\"'](?:True|1)[\"'])\s*[,)]"
+        rb"|pytest\.(?:skip|xfail)\(|self\.skipTest\("
+        rb"|pytestmark\s*=\s*\[?\s*(?:pytest\.)?mark\.(?:skip|xfail)(?:\s*$|\()"
+    ),
+    only=None,
     counts=lazy_compile(rb"\bassert|\.assert|\braises\(|\bwarns\(|\bfail\(|\bdef\s+test"),
     turns_off=lazy_compile(
         rb"skip|xfail|expectedFailure|\bassert\s+(?:True|1|not\s)|assert\w+\(\s*(?:True|False|\w+\s*,)"

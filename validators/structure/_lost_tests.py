@@ -98,8 +98,8 @@ class _World:
                 went[change.file.path] = set(_WORD.findall(b"\n".join(removed)))
         self.added = bare(b"\n".join(tests))
         self._gone = {path: words - came for path, words in went.items()}
-        before = Counter(case.name for pair in pairs for case in pair.before.cases.values())
-        after = Counter(case.name for pair in pairs for case in pair.after.cases.values())
+        before = sum((pair.before.names for pair in pairs), Counter[str]())
+        after = sum((pair.after.names for pair in pairs), Counter[str]())
         self.has_new = bool(after - before)
 
     def has(self, case: TestCase) -> bool:
@@ -145,7 +145,7 @@ def _fewer_assertions(pair: _Pair, world: _World) -> Iterator[Loss]:
         old = pair.before.cases.get(name)
         if old is None or case.assertions - old.assertions or _is_table(pair, case, old):
             continue
-        if pair.before.count(name) != pair.after.count(name):
+        if pair.before.names[name] != pair.after.names[name]:
             continue  # one of several tests of that name is gone, or came: they can't be paired
         lost = old.assertions - case.assertions
         gone = [one for one in lost if one not in case.assertions and one not in world.added]

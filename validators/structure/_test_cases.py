@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...languages.habits import text
 from ...patterns import lazy_compile
 from ._sightings import tree_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...grammars import Node
     from ...languages.habits import Testing
     from ..change import Source
@@ -38,15 +39,14 @@ class TestCase:
 
 @dataclass(slots=True)
 class TestFile:
-    """The tests of one image, by name, and what turns off more than one of them."""
+    """The tests of one image, by name, and what turns off more than one of them. `names` counts the
+    tests of each name.
+    """
 
     cases: dict[str, TestCase]
     wide_skips: dict[bytes, Node]
     only: dict[bytes, Node]
-
-    def count(self, name: str) -> int:
-        """How many tests have this name."""
-        return sum(case.name == name for case in self.cases.values())
+    names: Counter[str] = field(default_factory=Counter)
 
 
 def read_tests(source: Source | None, testing: Testing) -> TestFile:
@@ -58,24 +58,46 @@ def read_tests(source: Source | None, testing: Testing) -> TestFile:
     if source is None or source.language is None or tree is None:
         return file
     query = load_grammar(source.language.grammar_for(source.path)).query(testing.query)
-    marks: list[tuple[str, Node]] = []
+    data = source.data
+    marks: dict[tuple[str, int], Node] = {}
     for _, captures in query.matches(tree):
         if "test" in captures:
-            _add_test(file, captures["test"][0], captures["name"][0], source.data)
-        marks += [
-            (kind, node)
-            for kind in ("assertion", "skip", "only")
-            for node in captures.get(kind, ())
-        ]
-    _give_out(file, marks, testing)
+            node, name = captures["test"][0], captures["name"][0]
+            if testing.begins.match(data, node.start_byte, name.end_byte):
+                _add_test(file, node, name, data)
+        else:
+            what = captures.get("what", (None,))[0]
+            for kind in _kinds(testing, data, captures["call"][0], what):
+                _keep_longest(marks, kind, captures["call"][0])
+    _give_out(file, marks, testing, data)
     return file
 
 
+def _kinds(testing: Testing, data: bytes, call: Node, what: Node | None) -> Iterator[str]:
+    start, end = call.start_byte, call.end_byte
+    if testing.asserts.match(data, start, end) or (
+        what is not None and testing.asserts.match(data, what.start_byte, end)
+    ):
+        yield "assertion"
+    if testing.skips.match(data, start, end):
+        yield "skip"
+    if testing.only is not None and testing.only.match(data, start, end):
+        yield "only"
+
+
+def _keep_longest(marks: dict[tuple[str, int], Node], kind: str, node: Node) -> None:
+    """The parts of a chain (`expect(a).to.be.true`) begin together: they are one."""
+    key = (kind, node.start_byte)
+    if key not in marks or marks[key].end_byte < node.end_byte:
+        marks[key] = node
+
+
 def _add_test(file: TestFile, node: Node, name: Node, data: bytes) -> None:
-    called = text(name).decode("utf-8", "replace").strip("'\"`")
+    called = data[name.start_byte : name.end_byte].decode("utf-8", "replace").strip("'\"`")
     start = _with_decorators(node)
     code = data[start : node.end_byte]
     known = file.cases.get(called)
+    file.names[called] += known is None or known.at != start
     if known is None:
         file.cases[called] = TestCase(called, start, node.end_byte, code)
     elif known.at != start:
@@ -91,23 +113,22 @@ def _with_decorators(node: Node) -> int:
     return node.start_byte
 
 
-def _give_out(file: TestFile, marks: list[tuple[str, Node]], testing: Testing) -> None:
+def _give_out(
+    file: TestFile, marks: dict[tuple[str, int], Node], testing: Testing, data: bytes
+) -> None:
     """Gives each assertion and skip to the innermost test around it."""
     places = sorted(file.cases.values(), key=lambda case: case.at)
     starts = [case.at for case in places]
-    seen: set[tuple[str, int]] = set()
-    for kind, node in sorted(marks, key=lambda mark: (mark[1].start_byte, -mark[1].end_byte)):
+    for (kind, start), node in sorted(marks.items(), key=lambda item: item[0]):
         case = _around(places, starts, node)
-        if kind == "assertion" and case is not None:
-            # The parts of a chain (`expect(a).to.be.true`) begin together: one assertion.
-            if (kind, node.start_byte) not in seen:
-                _count(file.cases[case.name], text(node))
-            seen.add((kind, node.start_byte))
+        if kind == "assertion":
+            if case is not None:
+                _count(file.cases[case.name], data[start : node.end_byte])
         elif kind == "only":
-            file.only.setdefault(_mark(node), node)
-        elif kind == "skip" and not _is_conditional(node, case, testing):
+            file.only.setdefault(_mark(node, data), node)
+        elif not _is_conditional(node, case, testing):
             if case is None:
-                file.wide_skips.setdefault(_mark(node), node)
+                file.wide_skips.setdefault(_mark(node, data), node)
             else:
                 file.cases[case.name].skip = node
 
@@ -136,12 +157,11 @@ def _is_conditional(node: Node, case: TestCase | None, testing: Testing) -> bool
     return False
 
 
-def _mark(node: Node) -> bytes:
+def _mark(node: Node, data: bytes) -> bytes:
     """The mark with what it names: `describe.skip('cart'`."""
     arguments = node.child_by_field_name("arguments")
-    if arguments is None or not arguments.named_children:
-        return bare(text(node))[:200]
-    return bare(text(node.child_by_field_name("function")) + text(arguments.named_children[0]))
+    named = arguments.named_children if arguments is not None else []
+    return bare(data[node.start_byte : named[0].end_byte if named else node.end_byte])
 
 
 def bare(code: bytes) -> bytes:
