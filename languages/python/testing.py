@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from ...patterns import lazy_compile
 from ..habits import Testing, folder_query
