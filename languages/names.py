@@ -6,7 +6,6 @@ is searched for the name, and the tree tells what each place that has it is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .rules import ancestors
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from ..grammars import GrammarQuery, Node, SyntaxTree
@@ -57,7 +57,8 @@ class Names:
     says why nothing can be known about a file ("" if it can). `sees` is asked about a binding with
     an `owner`. `imports` matches a line that may be part of an import, `elsewhere` tells whether a
     name that the file itself does not bring in comes from somewhere else, or may. `implicit` gives
-    bindings of names that do not stand where they are bound (`fmt` of `import "fmt"`).
+    bindings of names that do not stand where they are bound (`fmt` of `import "fmt"`). `nearby` is
+    a quick look at what mostly brings a name in that the file does not.
     """
 
     query: str
@@ -70,6 +71,7 @@ class Names:
     sees: Callable[[Use, Node], bool] = lambda use, owner: True
     suggestion: Callable[[bytes], str] = lambda name: ""
     implicit: Callable[[SyntaxTree], dict[bytes, list[Binding]]] = lambda tree: {}
+    nearby: Callable[[bytes, SourceTree, str], bool] = lambda name, tree, path: False
 
 
 class NameTable:
@@ -151,7 +153,8 @@ class NameTable:
         return self._names.sees(use, binding.owner)
 
     def _binding(self, name: bytes, place: int) -> Binding | None:
-        node = self._node(name, place)
+        cannot_bind = _is_plain_use(self.tree.source, place, place + len(name))
+        node = None if cannot_bind else self._node(name, place)
         binding = None
         if node is not None:
             binding = self._names.bind(node, ancestors(self.tree, node))
@@ -162,13 +165,7 @@ class NameTable:
 
     def _all_places(self, name: bytes) -> list[int]:
         if name not in self._places:
-            # What stands before is looked at here: a pattern that starts with the name itself is
-            # searched for ten times as fast.
-            source = self.tree.source
-            found = re.compile(re.escape(name) + rb"(?![\w$\x80-\xff])").finditer(source)
-            self._places[name] = [
-                at for match in found if _begins_a_name(source, at := match.start())
-            ]
+            self._places[name] = list(_places(self.tree.source, name))
         return self._places[name]
 
     def _node(self, name: bytes, at: int) -> Node | None:
@@ -180,20 +177,43 @@ class NameTable:
         return node if node.is_named and "identifier" in node.type else None
 
 
-_IN_NAMES = frozenset(b"$_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+def _is_plain_use(source: bytes, at: int, end: int) -> bool:
+    """Whether what stands from `at` to `end` can only be used there, told without the tree: before
+    a dot, except in an import, or called without a word (`def`, `func`, `return`) in front.
+    """
+    behind = source[end : end + 1]
+    if behind == b".":
+        return b"import" not in source[source.rfind(b"\n", 0, at) + 1 : at]
+    if behind not in (b"(", b"["):
+        return False
+    before = source[max(at - 2, 0) : at].rstrip(b" ")[-1:]
+    return before in _NO_WORDS
+
+
+_NO_WORDS = frozenset(bytes([byte]) for byte in b"()[]{},;:=+-/%<>!&|^~\n\t")
+_IN_NAMES = frozenset(
+    (*b"$_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", *range(0x80, 0x100))
+)
 _DOT = ord(".")
 
 
-def _begins_a_name(source: bytes, at: int) -> bool:
-    """Whether what stands at `at` is neither a part of a longer name nor an attribute, which stands
-    behind one dot (`...rest` is none).
+def _places(source: bytes, name: bytes) -> Iterator[int]:
+    """Where `name` stands as a word of its own, and not behind one dot, as attributes do.
+
+    A regular expression for it takes longer to compile than the search.
     """
-    if at == 0:
-        return True
-    before = source[at - 1]
-    if before == _DOT:
-        return source[max(at - 3, 0) : at] == b"..."
-    return before not in _IN_NAMES and before < 0x80
+    padded = b"\n" + source + b"\n"
+    size = len(name)
+    at = padded.find(name, 1)
+    while at >= 0:
+        before = padded[at - 1]
+        if (
+            before not in _IN_NAMES
+            and padded[at + size] not in _IN_NAMES
+            and (before != _DOT or padded[at - 3 : at] == b"...")
+        ):
+            yield at - 1
+        at = padded.find(name, at + 1)
 
 
 def read_names(file: str) -> frozenset[bytes]:

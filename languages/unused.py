@@ -22,11 +22,12 @@ class Unused(NamedTuple):
 
 class Wanted(NamedTuple):
     """Which declarations are asked about: those within `spans` (bytes, ascending), and those that
-    one of `words` may have been a use of.
+    one of `words` may have been a use of, which stood at one of `places` (bytes).
     """
 
     spans: tuple[tuple[int, int], ...]
     words: frozenset[bytes]
+    places: tuple[int, ...]
 
     def holds(self, node: Node) -> bool:
         """Whether `node` starts within one of the spans."""

@@ -87,17 +87,26 @@ def unused_variables(table: NameTable, wanted: Wanted) -> Iterator[Unused]:
     """The variables of functions that are declared and never used, of those that `wanted` holds."""
     query = load_grammar("go").query(_VARIABLES)
     asked = dict(_by_start(table.candidates(query, wanted.spans)))
-    source = table.tree.source
-    if wanted.words:
-        declaring = {
-            word for line in _DECLARING_LINE.findall(source) for word in _WORD.findall(line)
-        }
+    for start, end in _touched(table, wanted):
+        text = table.tree.source[start:end]
+        declaring = {word for line in _DECLARING_LINE.findall(text) for word in _WORD.findall(line)}
         for word in declaring & wanted.words:
-            for node in table.occurrences(word):
+            for node in table.occurrences(word, start):
+                if node.start_byte >= end:
+                    break
                 asked.setdefault(node.start_byte, (word, node))
     for _, (word, node) in sorted(asked.items(), key=lambda item: item[0]):
         if word != b"_" and _is_unused(table, word, node):
             yield Unused(word.decode("utf-8", "replace"), node)
+
+
+def _touched(table: NameTable, wanted: Wanted) -> list[tuple[int, int]]:
+    """The declarations at the top of the file in which something was removed, as byte ranges."""
+    if not wanted.words or not wanted.places:
+        return []
+    # Node.first_child_for_byte would be made for this; in tree_sitter 0.26.1 it crashes.
+    ranges = [node.byte_range for node in table.tree.root.named_children]
+    return [one for one in ranges if any(one[0] <= place < one[1] for place in wanted.places)]
 
 
 def _by_start(

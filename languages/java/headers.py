@@ -56,18 +56,6 @@ def head_of(tree: SyntaxTree) -> Head:
     return Head(package, single, tuple(on_demand), static_on_demand)
 
 
-def imported_name(declaration: Node) -> Node | None:
-    """The last part of what an import names; None for an import on demand."""
-    if any(part.type == "asterisk" for part in declaration.children):
-        return None
-    for part in declaration.named_children:
-        if part.type == "scoped_identifier":
-            return part.child_by_field_name("name")
-        if part.type == "identifier":
-            return part
-    return None
-
-
 def _dotted(declaration: Node) -> str:
     for part in declaration.named_children:
         if part.type in ("identifier", "scoped_identifier"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...patterns import lazy_compile
 from ..names import Binding, Names, Use
 from .base_types import base_packages, known, packages_of
-from .headers import TYPES, head_of, imported_name
+from .headers import TYPES, head_of
 from .package_types import in_package, may_be_made
 from .supertypes import Inheritance
 
@@ -49,16 +49,17 @@ def bind(node: Node, chain: list[Node]) -> Binding | None:
     return None
 
 
+# A walk over a file's imports costs as much as its parse does.
+_IMPORT = lazy_compile(rb"(?m)^[ \t]*import\s+(?:static\s+)?[\w.\s]*?(\w+)\s*;")
+
+
 def implicit(tree: SyntaxTree) -> dict[bytes, list[Binding]]:
     """What the imports of single types and members bring in."""
-    found: dict[bytes, list[Binding]] = {}
-    for declaration in tree.root.named_children:
-        if declaration.type == "import_declaration":
-            name = imported_name(declaration)
-            if name is not None:
-                binding = Binding(name.start_byte, 0, len(tree.source), by_import=True)
-                found.setdefault(name.text or b"", []).append(binding)
-    return found
+    source = tree.source
+    return {
+        match[1]: [Binding(match.start(1), 0, len(source), by_import=True)]
+        for match in _IMPORT.finditer(source)
+    }
 
 
 def is_use(node: Node, chain: list[Node], tree: SyntaxTree) -> bool:
@@ -83,6 +84,18 @@ def unknowable(tree: SyntaxTree, path: str) -> str:
     if any(child.type == "method_declaration" for child in tree.root.named_children):
         return "a compact source file imports java.base"
     return ""
+
+
+def nearby(name: bytes, tree: SourceTree, path: str) -> bool:
+    """Whether a file is called after the type: beside this one, or in Maven's other source root."""
+    folder = path.rpartition("/")[0]
+    file = f"{name.decode('utf-8', 'surrogateescape')}.java"
+    folders = {
+        folder,
+        folder.replace("src/test/java", "src/main/java"),
+        folder.replace("src/main/java", "src/test/java"),
+    }
+    return any(tree.mode(f"{one}/{file}" if one else file) is not None for one in folders)
 
 
 def elsewhere(use: Use, tree: SourceTree, path: str, was_imported: bool) -> bool:
@@ -171,4 +184,5 @@ NAMES = Names(
     elsewhere=elsewhere,
     suggestion=suggestion,
     implicit=implicit,
+    nearby=nearby,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..introduced import place_in_patch
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...grammars import Node, SyntaxTree
-    from ...languages.names import Use
+    from ...languages.names import Names, NameTable, Use
     from ...languages.unused import Wanted
     from ..change import Change, Source
     from ..report import Finding
@@ -39,6 +40,19 @@ def sound_tree(change: Change, source: Source | None) -> SyntaxTree | None:
         return None if source.tree.has_error else source.tree
     except (ParseStopped, GrammarMissing):
         return None
+
+
+# Every check about names looks things up in the same table, for as long as its image lives.
+_TABLES: WeakKeyDictionary[Source, NameTable] = WeakKeyDictionary()
+
+
+def table_of(source: Source, tree: SyntaxTree, names: Names) -> NameTable:
+    """The names of an image, with what was looked up in them before."""
+    from ...languages.names import NameTable  # most checks find nothing to look up
+
+    if source not in _TABLES:
+        _TABLES[source] = NameTable(tree, names)
+    return _TABLES[source]
 
 
 def added_spans(change: Change) -> Iterator[tuple[int, int]]:
@@ -104,4 +118,16 @@ def asked_about(change: Change) -> Wanted | None:
         return None
     from ...languages.unused import Wanted  # only Go's changes get here
 
-    return Wanted(spans, words)
+    return Wanted(spans, words, tuple(_gaps(change)))
+
+
+def _gaps(change: Change) -> Iterator[int]:
+    """The byte of the image after that stands behind each run of removed lines."""
+    assert change.after is not None
+    starts = change.after.line_starts
+    removed = frozenset(change.lines.removed)
+    for line in removed:
+        if line + 1 not in removed:
+            following = change.lines.after(line + 1)
+            if following is not None and following <= len(starts):
+                yield starts[following - 1]

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from ..introduced import comparable_before
 from ..report import Finding, Severity
 from ..validator import Code, Decided, NotRun, Outcome, validator
-from ._names import WORD, added_spans, finding_at, line_of, removed_lines, sound_tree, written
+from ._names import (
+    WORD,
+    added_spans,
+    finding_at,
+    line_of,
+    removed_lines,
+    sound_tree,
+    table_of,
+    written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,23 +75,25 @@ def _maybe_unimported(change: Change, names: Names) -> set[bytes]:
 def _findings(
     change: Change, names: Names, tree: SyntaxTree, removed: set[bytes]
 ) -> Iterator[Finding]:
-    from ...languages.names import NameTable  # loads tree_sitter
-
-    table = NameTable(tree, names)
+    assert change.after is not None
+    table = table_of(change.after, tree, names)
     missing = _missing_in_added(change, names, table)
     for word in removed - missing.keys():
         uses = _unbound_uses(table, word)
         if uses:
             missing[word] = uses
-    if not missing or names.unknowable(tree, change.after.path if change.after else ""):
+    if not missing or names.unknowable(tree, change.after.path):
         return
     imports = _imported_before(change, names, [word for word in missing if word in removed])
+    missing = {
+        word: uses
+        for word, uses in missing.items()
+        if not names.elsewhere(uses[0], change.result, change.file.path, word in imports)
+    }
     known = _unbound_before(change, names, missing.keys() - imports.keys())
     for word, uses in missing.items():
         line = imports.get(word)
-        if word not in known and not names.elsewhere(
-            uses[0], change.result, change.file.path, line is not None
-        ):
+        if word not in known:
             yield _finding(change, names, uses, line)
 
 
@@ -94,8 +105,13 @@ def _missing_in_added(change: Change, names: Names, table: NameTable) -> dict[by
     query = load_grammar(change.language.grammar_for(change.file.path)).query(names.query)
     known = names.known()
     missing: dict[bytes, list[Use]] = {}
+    near: dict[bytes, bool] = {}
     for word, node in table.candidates(query, added_spans(change)):
-        if word in known or table.is_bound(word, node):
+        if word in known:
+            continue
+        if word not in near:
+            near[word] = names.nearby(word, change.result, change.file.path)
+        if near[word] or table.is_bound(word, node):
             continue
         use = table.use(word, node)
         if use is not None:
@@ -115,12 +131,11 @@ def _unbound_uses(table: NameTable, word: bytes) -> list[Use]:
 
 def _imported_before(change: Change, names: Names, words: list[bytes]) -> dict[bytes, int]:
     """Those of `words` that an import brought in before and the patch removed, with its line."""
-    from ...languages.names import NameTable  # loads tree_sitter
-
-    before = sound_tree(change, comparable_before(change)) if words else None
-    if before is None:
+    source = comparable_before(change) if words else None
+    before = sound_tree(change, source)
+    if source is None or before is None:
         return {}
-    table = NameTable(before, names)
+    table = table_of(source, before, names)
     found = {}
     for word in words:
         for binding in table.bindings(word):
@@ -130,19 +145,17 @@ def _imported_before(change: Change, names: Names, words: list[bytes]) -> dict[b
     return found
 
 
-def _unbound_before(change: Change, names: Names, words: Iterable[bytes]) -> set[bytes]:
+def _unbound_before(change: Change, names: Names, words: set[bytes]) -> set[bytes]:
     """The names that the file used before, too, without anything that binds them: it knows from
     where they come. All of them if it did not parse.
     """
-    from ...languages.names import NameTable  # loads tree_sitter
-
     source = comparable_before(change)
-    if source is None:
+    if source is None or not words:
         return set()
     before = sound_tree(change, source)
     if before is None:
         return set(words)
-    table = NameTable(before, names)
+    table = table_of(source, before, names)
     return {word for word in words if _unbound_uses(table, word)}
 
 

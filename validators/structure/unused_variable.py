@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..report import Finding, Severity
 from ..validator import Code, Decided, NotRun, Outcome, validator
-from ._names import asked_about, finding_at, sound_tree
+from ._names import asked_about, finding_at, sound_tree, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,13 +48,12 @@ def unused_variable(change: Change) -> Iterable[Outcome]:
 
 
 def _findings(change: Change, tree: SyntaxTree, wanted: Wanted) -> Iterator[Finding]:
-    from ...languages.names import NameTable  # loads tree_sitter
-
     assert change.language is not None
+    assert change.after is not None
     unused, names = change.language.unused(), change.language.names()
     if unused is None or names is None:
         return
-    for one in unused.variables(NameTable(tree, names), wanted):
+    for one in unused.variables(table_of(change.after, tree, names), wanted):
         yield _finding(change, tree, wanted, one)
 
 
