@@ -201,15 +201,21 @@ def _is_stray(outcome: Outcome, patch: PatchChange) -> bool:
 def _without_superseded(
     findings: list[Finding], supersedes: dict[str, tuple[str, ...]]
 ) -> list[Finding]:
-    """Leaves out what another finding, at the same line or above, explains better."""
-    better: dict[str, int] = {}
+    """Leaves out what another finding, as severe and at the same line or above, explains better.
+
+    A warning or a note leaves no error out: a rejected file shows why.
+    """
+    severities = tuple(Severity)  # from the most severe on
+    better: dict[tuple[str, Severity], int] = {}
     for one in findings:
         for code in supersedes.get(one.code, ()):
-            better[code] = min(one.line or 0, better.get(code, sys.maxsize))
+            for severity in severities[severities.index(one.severity) :]:
+                known = better.get((code, severity), sys.maxsize)
+                better[code, severity] = min(one.line or 0, known)
     return [
         one
         for one in findings
-        if one.code not in better or (one.line or sys.maxsize) < better[one.code]
+        if (one.line or sys.maxsize) < better.get((one.code, one.severity), sys.maxsize + 1)
     ]
 
 

@@ -87,3 +87,19 @@ def test_bytes_that_only_look_like_a_control_character_are_none() -> None:
     """In a file that is not UTF-8 the same bytes are letters."""
     before, after = b"caf\xe9\n", b"caf\xe9\n\xe2\x80\xae\n"
     assert found("a.txt", before, after, "PV313") == []
+
+
+def test_the_note_about_further_places_leaves_no_error_out() -> None:
+    """An error above the first escaped line is told beside it; those below are its follow-ons."""
+    before = b"a = 1\n"
+    after = b"a = = 1\n" + b"b = a \\n\n" * 5
+    report = patchvet.check(file_diff("a.py", before, after), {"a.py": before})
+    told = [(one.code, one.line, one.severity.value) for one in report.findings]
+    assert told == [
+        ("PV201", 1, "error"),
+        ("PV312", 2, "error"),
+        ("PV312", 3, "error"),
+        ("PV312", 4, "error"),
+        ("PV312", None, "note"),
+    ]
+    assert report.findings[-1].message == "2 more such places in this file"
