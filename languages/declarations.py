@@ -44,9 +44,10 @@ class Declarations:
     """How a language declares.
 
     `line` matches what may be a line that defines something, with the name in the group `name`; it
-    may match too much. `scopes` are the kinds of nodes that hold definitions, `declared` gives
-    those that stand in one directly. `clash` may excuse two of the same key, the first one given
-    first. `consequence` says what comes of a clash.
+    may match too much. `scopes` are the kinds of nodes that hold definitions. `declared` gives
+    those of a name that stand in one directly; it reads names in the source's bytes, since
+    `Node.text` takes 10 µs. `clash` may excuse two of the same key, the first one given first.
+    `consequence` says what comes of a clash.
 
     `shared` tells, of a file's bytes and path, the name of what it shares its outermost scope with
     in its folder (a Go package); None where that is nothing, or uncertain.
@@ -54,10 +55,15 @@ class Declarations:
 
     line: re.Pattern[bytes]
     scopes: frozenset[str]
-    declared: Callable[[Node], Iterable[Declared]]
+    declared: Callable[[Node, bytes, bytes], Iterable[Declared]]
     consequence: str
     clash: Callable[[Declared, Declared], bool] = _always
     shared: Callable[[bytes, str], str | None] = _nowhere
+
+
+def is_named(node: Node | None, source: bytes, name: bytes) -> bool:
+    """Whether the node is `name`."""
+    return node is not None and source[node.start_byte : node.end_byte] == name
 
 
 def text_of(node: Node | None) -> str:

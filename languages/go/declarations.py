@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..declarations import Declarations, Declared, text_of
+from ..declarations import Declarations, Declared, is_named, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...grammars import Node
 
-_SPECS = {
+_KINDS = {
+    "function_declaration": "function",
+    "method_declaration": "method",
     "type_spec": "type",
     "type_alias": "type",
     "const_spec": "constant",
@@ -24,25 +26,23 @@ _SPECS = {
 _LISTS = frozenset({"type_declaration", "const_declaration", "var_declaration", "var_spec_list"})
 
 
-def _declared(scope: Node) -> Iterator[Declared]:
+def _declared(scope: Node, source: bytes, wanted: bytes) -> Iterator[Declared]:
     pending = list(reversed(scope.named_children))
     while pending:
         node = pending.pop()
         if node.type in _LISTS:
             pending += reversed(node.named_children)
             continue
-        owner = ""
-        kind = _SPECS.get(node.type, "")
-        if node.type == "function_declaration":
-            kind = "function"
-        elif node.type == "method_declaration":
-            kind, owner = "method", receiver(node)
-            if not owner:
-                continue
+        kind = _KINDS.get(node.type, "")
         for name in node.children_by_field_name("name") if kind else ():
+            if not is_named(name, source, wanted):
+                continue
+            owner = receiver(node) if node.type == "method_declaration" else ""
             plain = text_of(name)
             # Any number of `_` and `init` may stand in a package.
-            if name.is_named and plain != "_" and (kind != "function" or plain != "init"):
+            if plain == "_" or (plain == "init" and kind == "function"):
+                continue
+            if owner or node.type != "method_declaration":
                 yield Declared(plain, (owner, plain), kind, name, node)
 
 

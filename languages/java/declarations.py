@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..declarations import Declarations, Declared, text_of
+from ..declarations import Declarations, Declared, is_named, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,23 +29,25 @@ _CALLABLES = {
 _FIELDS = {"field_declaration": "field", "constant_declaration": "constant"}
 
 
-def _declared(scope: Node) -> Iterator[Declared]:
+def _declared(scope: Node, source: bytes, wanted: bytes) -> Iterator[Declared]:
+    plain = wanted.decode("utf-8", "replace")
     for node in scope.named_children:
-        name = node.child_by_field_name("name")
-        plain = text_of(name)
-        if name is not None and node.type in _TYPES:
-            yield Declared(plain, ("type", plain), _TYPES[node.type], name, node)
-        elif name is not None and node.type in _CALLABLES:
-            kind = _CALLABLES[node.type]
-            yield Declared(plain, (kind, plain, *_signature(node)), kind, name, node)
-        elif name is not None and node.type == "enum_constant":
-            yield Declared(plain, ("field", plain), "constant", name, node)
-        elif node.type in _FIELDS:
+        if node.type in _FIELDS:
             for one in node.children_by_field_name("declarator"):
                 name = one.child_by_field_name("name")
-                if name is not None:
-                    plain = text_of(name)
+                if name is not None and is_named(name, source, wanted):
                     yield Declared(plain, ("field", plain), _FIELDS[node.type], name, node)
+            continue
+        name = node.child_by_field_name("name")
+        if name is None or not is_named(name, source, wanted):
+            continue
+        if node.type in _TYPES:
+            yield Declared(plain, ("type", plain), _TYPES[node.type], name, node)
+        elif node.type in _CALLABLES:
+            kind = _CALLABLES[node.type]
+            yield Declared(plain, (kind, plain, *_signature(node)), kind, name, node)
+        elif node.type == "enum_constant":
+            yield Declared(plain, ("field", plain), "constant", name, node)
 
 
 def _signature(node: Node) -> Iterator[str]:

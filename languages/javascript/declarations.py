@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..declarations import Declarations, Declared, text_of
+from ..declarations import Declarations, Declared, is_named, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,35 +21,36 @@ _NAMED = {
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 
 
-def _declared(scope: Node) -> Iterator[Declared]:
+def _declared(scope: Node, source: bytes, wanted: bytes) -> Iterator[Declared]:
     in_class = scope.type == "class_body"
     for child in scope.named_children:
         if child.type == "method_definition" or (child.type == "pair" and not in_class):
-            yield from _member(child)
+            yield from _member(child, source, wanted)
             continue
         node = child
         if child.type == "export_statement":
             node = child.child_by_field_name("declaration") or child
         if node.type in _NAMED:
-            yield from _named(node, _NAMED[node.type])
+            yield from _named(node, _NAMED[node.type], source, wanted)
         elif node.type == "lexical_declaration":
             for declarator in node.named_children:
                 value = declarator.child_by_field_name("value")
                 if value is not None and value.type in (*_FUNCTIONS, "class"):
-                    yield from _named(declarator, "class" if value.type == "class" else "function")
+                    kind = "class" if value.type == "class" else "function"
+                    yield from _named(declarator, kind, source, wanted)
 
 
-def _named(node: Node, kind: str) -> Iterator[Declared]:
+def _named(node: Node, kind: str, source: bytes, wanted: bytes) -> Iterator[Declared]:
     name = node.child_by_field_name("name")
-    if name is not None and name.type == "identifier":
+    if name is not None and name.type == "identifier" and is_named(name, source, wanted):
         yield Declared(text_of(name), text_of(name), kind, name, node)
 
 
-def _member(node: Node) -> Iterator[Declared]:
+def _member(node: Node, source: bytes, wanted: bytes) -> Iterator[Declared]:
     """A method. A getter and a setter stand side by side, a static one beside one that is not."""
     name = node.child_by_field_name("name") or node.child_by_field_name("key")
     value = node.child_by_field_name("value")
-    if name is None or name.type == "computed_property_name":
+    if name is None or source[name.start_byte : name.end_byte].strip(b"'\"") != wanted:
         return
     if node.type == "pair" and (value is None or value.type not in _FUNCTIONS):
         return

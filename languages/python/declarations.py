@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..declarations import Declarations, Declared, text_of
+from ..declarations import Declarations, Declared, is_named, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,25 +38,23 @@ HARMLESS = frozenset(
         "@functools.lru_cache",
     )
 )
-_NONE: tuple[str, ...] = ()
 _FUNCTION, _CLASS = "function_definition", "class_definition"
 
 
-def _declared(scope: Node) -> Iterator[Declared]:
+def _declared(scope: Node, source: bytes, wanted: bytes) -> Iterator[Declared]:
     in_class = _is_class(scope.parent)
-    for node in scope.named_children:
-        definition, decorators = node, _NONE
+    name = wanted.decode("utf-8", "replace")
+    for node in scope.named_children if name.strip("_") else ():
+        definition: Node | None = node
         if node.type == "decorated_definition":
-            inner = node.child_by_field_name("definition")
-            decorators = tuple(text_of(x) for x in node.children if x.type == "decorator")
-            if inner is None or not HARMLESS.issuperset(decorators):
-                continue
-            definition = inner
-        if definition.type not in (_FUNCTION, _CLASS):
+            definition = node.child_by_field_name("definition")
+        if definition is None or definition.type not in (_FUNCTION, _CLASS):
             continue
         name_node = definition.child_by_field_name("name")
-        name = text_of(name_node)
-        if name_node is not None and name.strip("_"):
+        if name_node is None or not is_named(name_node, source, wanted):
+            continue
+        decorators = tuple(text_of(x) for x in node.children if x.type == "decorator")
+        if HARMLESS.issuperset(decorators):
             kind = "method" if in_class else "function"
             if definition.type != _FUNCTION:
                 kind = "class"

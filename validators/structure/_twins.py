@@ -21,21 +21,22 @@ class Twins:
     def __init__(self, rules: Declarations, tree: SyntaxTree) -> None:
         self.rules = rules
         self.tree = tree
-        self._scopes: dict[int, list[Declared]] = {}
+        self._known: dict[tuple[int, bytes], list[Declared]] = {}
 
     def at(self, offset: int, length: int) -> Declared | None:
         """The definition whose name stands at `offset` (bytes); None if none does."""
         node = self.tree.root.descendant_for_byte_range(offset, offset + length)
         scope = None if node is None else self._scope_of(node)
-        for one in () if scope is None else self._declared(scope):
-            if one.name_node.start_byte == offset:
+        name = self.tree.source[offset : offset + length]
+        for one in () if scope is None else self._declared(scope, name):
+            if one.name_node.start_byte <= offset < one.name_node.end_byte:
                 return one
         return None
 
     def of(self, one: Declared) -> Iterator[tuple[Declared, Declared]]:
         """The pairs of `one` and its twins, in the order of the file."""
         scope = self._scope_of(one.name_node)
-        for other in () if scope is None else self._declared(scope):
+        for other in () if scope is None else self._declared(scope, one.name.encode()):
             if other.key == one.key and other.name_node != one.name_node:
                 pair = (one, other) if one.node.start_byte < other.node.start_byte else (other, one)
                 if self.rules.clash(*pair):
@@ -67,10 +68,11 @@ class Twins:
             scope = scope.parent
         return None
 
-    def _declared(self, scope: Node) -> list[Declared]:
-        if scope.id not in self._scopes:
-            self._scopes[scope.id] = list(self.rules.declared(scope))
-        return self._scopes[scope.id]
+    def _declared(self, scope: Node, name: bytes) -> list[Declared]:
+        key = (scope.id, name)
+        if key not in self._known:
+            self._known[key] = list(self.rules.declared(scope, self.tree.source, name))
+        return self._known[key]
 
 
 _STEPS = 6
@@ -120,8 +122,9 @@ def _defined(
         return
     if tree.has_error:
         return
-    keys = {one.key: one.name for one in wanted}
-    for other in rules.declared(tree.root):
-        if other.key in keys:
-            text = tree.source.split(b"\n")[other.line - 1].rstrip(b"\r")
-            yield keys.pop(other.key), other.line, text.decode("utf-8", "replace")
+    for one in wanted:
+        others = rules.declared(tree.root, data, one.name.encode())
+        other = next((other for other in others if other.key == one.key), None)
+        if other is not None:
+            text = data.split(b"\n")[other.line - 1].rstrip(b"\r")
+            yield one.name, other.line, text.decode("utf-8", "replace")
