@@ -6,11 +6,11 @@ bytes, and only lines near a find are decoded at all.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy_compile
 from .log_records import unwrapped
 from .traces import Span
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 BEFORE, AFTER = 80, 80
 
 # ECMA-48 control sequences, operating system commands and two-character escapes.
-ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_=>78])")
+ANSI = lazy_compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\^_=>78])"
+)
 
 # What is read of one line; longer ones are data. A record that holds a whole error may be longer.
 LONGEST_LINE, LONGEST_RECORD = 10_000, 1_000_000

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import TreeError
 from ..patches.folders import files_in, walk
+from ..patterns import lazy_compile
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -105,4 +106,4 @@ def _walked(tree: SourceTree) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _words(names: frozenset[str]) -> re.Pattern[bytes]:
     words = sorted((re.escape(name.encode()) for name in names), key=len, reverse=True)
-    return re.compile(rb"(?<![\w$])(?:%b)(?![\w$])" % b"|".join(words))
+    return lazy_compile(rb"(?<![\w$])(?:%b)(?![\w$])" % b"|".join(words))

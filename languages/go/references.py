@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patches.folders import files_in
+from ...patterns import lazy_compile
 from ..declarations import text_of
 from ..references import (
     Arguments,
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from ...patches.trees import SourceTree
     from ..symbols import Symbol
 
-_PACKAGE = re.compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
-_MODULE = re.compile(rb"^module[ \t]+\"?([^\s\"]+)", re.MULTILINE)
+_PACKAGE = lazy_compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
+_MODULE = lazy_compile(rb"^module[ \t]+\"?([^\s\"]+)", re.MULTILINE)
 _TOP = frozenset(("function", "struct", "interface", "type", "constant", "variable"))
 
 
@@ -91,7 +92,7 @@ def _is_left(target: Target, tree: SyntaxTree, files: SourceTree) -> bool:
         defines = rb"^(?:func|type|var|const)[ \t]+%b\b|import[^\n]*\"C\""
         defines += rb"|^\t(?:\w+,[ \t]*)*%b\b[^(.\n:]*$"
         defines %= name, name
-    pattern = re.compile(defines, re.MULTILINE)
+    pattern = lazy_compile(defines, re.MULTILINE)
     folder = target.path.rpartition("/")[0]
     for path in files_in(files, folder):
         data = files.read(path) if path.endswith(".go") else None
@@ -240,7 +241,7 @@ def _arguments(node: Node) -> Arguments | None:
 
 
 REFERENCES = References(
-    line=re.compile(
+    line=lazy_compile(
         rb"^(?:func[ \t]+(?:\([^)\n]*\)[ \t]*)?|type[ \t]+|var[ \t]+|const[ \t]+"
         rb"|\t(?=\w+[ \t]*=[^=]))"
         rb"(?P<name>[^\W\d]\w*)",

@@ -7,9 +7,9 @@ file of the package.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..names import Binding, Names, Use
 from .packages import implicit, may_be_imported, package_declares, suggestion
 
@@ -133,7 +133,7 @@ NAMES = Names(
     is_use=is_use,
     bind=bind,
     known=lambda: _KNOWN,
-    imports=re.compile(rb'\s*(?:import\s*\(?\s*)?(?:[\w.]+\s+)?["`][^"`]*["`]\s*(?://.*)?$'),
+    imports=lazy_compile(rb'\s*(?:import\s*\(?\s*)?(?:[\w.]+\s+)?["`][^"`]*["`]\s*(?://.*)?$'),
     unknowable=unknowable,
     elsewhere=elsewhere,
     suggestion=suggestion,

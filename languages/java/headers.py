@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...patterns import lazy_compile
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,8 +22,8 @@ TYPES = frozenset(
     )
 )
 _SUPERS = ("superclass", "super_interfaces", "extends_interfaces")
-_SPACE = re.compile(rb"\s+")
-_NAME = re.compile(r"\w+(?:\s*\.\s*\w+)*")
+_SPACE = lazy_compile(rb"\s+")
+_NAME = lazy_compile(r"\w+(?:\s*\.\s*\w+)*")
 
 
 class Head(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..declarations import text_of
 from ..references import (
     Arguments,
@@ -33,7 +34,7 @@ _TYPES = {
     "record_declaration": "record",
     "annotation_type_declaration": "interface",
 }
-_PACKAGE = re.compile(rb"^[ \t]*package[ \t]+([\w.]+)[ \t]*;", re.MULTILINE)
+_PACKAGE = lazy_compile(rb"^[ \t]*package[ \t]+([\w.]+)[ \t]*;", re.MULTILINE)
 _IN_CLASS = ("object_creation_expression", "enum_constant", *_TYPES)
 
 
@@ -214,7 +215,7 @@ def _arguments(node: Node) -> Arguments | None:
 
 
 REFERENCES = References(
-    line=re.compile(
+    line=lazy_compile(
         rb"^[ \t]*(?!(?:return|throw|new|else|case|assert|package|import)\b)"
         rb"(?:(?:[\w@<>\[\],.?&]+[ \t]+)*(?:class|interface|enum|record)[ \t]+(?=\w)"
         rb"|(?:[\w@<>\[\],.?&]+[ \t]+)+(?=\w+[ \t]*\([^;=]*$)"

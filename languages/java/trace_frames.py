@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..traces import Frame
 
 if TYPE_CHECKING:
     from ..trace_reader import Ownership
 
 # `at app//java.base@17.0.1/java.util.List.of(List.java:12) ~[shop.jar:1.0]`
-FRAME = re.compile(
+FRAME = lazy_compile(
     r"\s*at (?:(?P<loader>[\w$.@+ -]*)/)?(?:(?P<module>[\w$.@+-]*)/)?"
     r"(?P<class>[^\s(/]+?(?:/0x[0-9a-f]+)?)\.(?P<method>[\w$<>-]+)"
     r"\((?P<place>[^()]*)\)(?P<jar> ~?\[[^\]]*\])?\s*$"
 )
-_AT = re.compile(r"(?P<file>[^:]+\.\w+)(?::(?P<line>\d{1,9}))?$")
+_AT = lazy_compile(r"(?P<file>[^:]+\.\w+)(?::(?P<line>\d{1,9}))?$")
 
 # The JDK's own, and frameworks whose names no application carries: code of theirs calls an
 # application's, and is called by it, in nearly every trace of a server.
-LIBRARY = re.compile(
+LIBRARY = lazy_compile(
     r"(?:java|javax|jdk|sun|com\.sun|jakarta|kotlin|kotlinx|scala|groovy|clojure"
     r"|org\.(?:springframework|hibernate|junit|slf4j|testng|mockito|gradle|codehaus|opentest4j"
     r"|aspectj|eclipse\.jetty|apache\.(?:catalina|coyote|tomcat|maven|logging|log4j|kafka))"
@@ -28,7 +28,7 @@ LIBRARY = re.compile(
     r"|net\.bytebuddy)\."
 )
 # Classes that exist only at run time: proxies, lambda forms, reflection's accessors.
-_GENERATED = re.compile(
+_GENERATED = lazy_compile(
     r"\$Proxy\d|\$\$Lambda|CGLIB\$\$|GeneratedMethodAccessor|\$HibernateProxy\$"
 )
 

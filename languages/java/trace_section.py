@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...patterns import lazy_compile
 from ..log_prefix import starts_record
 from ..traces import Cause, Frame, Trace
 from .trace_frames import FRAME, read_frame
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from ..trace_reader import Ownership
@@ -22,21 +23,21 @@ _TYPE = (
     r"|(?:[a-z_$][\w$]*\.)+[A-Z][\w$]*)"
 )
 # Behind a logger's words too: `ERROR c.e.Shop - java.lang.IllegalStateException: text`.
-HEADER = re.compile(rf"(?<![\w.$/])(?:[\w.@]+/)?{_TYPE}(?:: (?P<message>.*)|:?\s*$)")
-UNCAUGHT = re.compile(
+HEADER = lazy_compile(rf"(?<![\w.$/])(?:[\w.@]+/)?{_TYPE}(?:: (?P<message>.*)|:?\s*$)")
+UNCAUGHT = lazy_compile(
     r'Exception in thread "(?P<thread>.*?)" (?:[\w.@]+/)?'
     r"(?P<type>[\w$.]+)(?:: (?P<message>.*)|:?\s*$)"
 )
-_FROM_HANDLER = re.compile(
+_FROM_HANDLER = lazy_compile(
     r"Exception: (?P<type>[\w.$]+) thrown from the UncaughtExceptionHandler"
     r' in thread "(?P<thread>.*)"'
 )
 # `Wrapped by` is logback's, printed root first.
-_SECTION = re.compile(
+_SECTION = lazy_compile(
     r"(?P<indent>\s*)(?P<label>Caused by|Suppressed|Wrapped by): (?:[\w.@]+/)?"
     r"(?:\[CIRCULAR REFERENCE: ?(?P<again>.*)\]|(?P<type>[\w$.]+)(?:: (?P<message>.*)|:?\s*$))"
 )
-_MORE = re.compile(r"\s*\.\.\. (?P<count>\d{1,6}) (?:more|common frames omitted)$")
+_MORE = lazy_compile(r"\s*\.\.\. (?P<count>\d{1,6}) (?:more|common frames omitted)$")
 
 MOST_MESSAGE = 60
 # So many lines of others may stand between two frames where lines have no prefix to tell them by.

@@ -7,9 +7,9 @@ shortened to `... 3 more` where they are those of the error above.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..log_prefix import starts_record
 from ..trace_reader import Ownership, Reading, TraceReader
 from .trace_frames import FRAME
@@ -46,10 +46,10 @@ def _header(stream: Stream) -> int:
 
 READER = TraceReader(
     literals=(b"\tat ", b"\\tat ", b" at ", b"Exception in thread ", b"Exception: java.lang."),
-    anchor=re.compile(
+    anchor=lazy_compile(
         r"(?<!\s)\s*(?<!\S)at [\w$.<>/@+-]{1,1000}\((?:[^():]{1,300}(?::\d{1,9})?)?\)"
         r'|Exception in thread "|Exception: java\.lang\.\w+ thrown from'
     ),
-    continues=re.compile(r"(?<!\s)\s*(?<!\S)at [\w$.<>/@+-]{1,1000}\([^()]{0,300}\)"),
+    continues=lazy_compile(r"(?<!\s)\s*(?<!\S)at [\w$.<>/@+-]{1,1000}\([^()]{0,300}\)"),
     read=_read,
 )

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..declarations import text_of
 from ..names import NameTable
 from ..references import (
@@ -160,7 +161,7 @@ def _arguments(node: Node) -> Arguments | None:
 
 
 REFERENCES = References(
-    line=re.compile(
+    line=lazy_compile(
         rb"^[ \t]*(?:(?:export[ \t]+)?(?:default[ \t]+)?(?:async[ \t]+)?"
         rb"(?:function[ \t]*\*?[ \t]*|class[ \t]+|(?:const|let)[ \t]+(?=[\w$]+[ \t]*=))"
         rb"|(?:(?:static|async|[gs]et)[ \t]+)*\*?[ \t]*"

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..declarations import text_of
 from ..names import NameTable
 from ..references import (
@@ -223,7 +224,7 @@ def _arguments(node: Node) -> Arguments | None:
 
 
 REFERENCES = References(
-    line=re.compile(
+    line=lazy_compile(
         rb"^(?:[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(?=\w)"
         rb"|(?=[A-Za-z_]\w*[ \t]*(?::[^=\n]+)?=(?!=)))(?P<name>\w+)",
         re.MULTILINE,

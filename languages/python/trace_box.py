@@ -15,15 +15,16 @@ outside of the box.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ...patterns import lazy_compile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BOX_START = re.compile(r"  \+ Exception Group Traceback \(most recent call last\):")
-_ROW = re.compile(r"(?P<indent> *)(?:\| ?(?P<text>.*)|\+ (?P<header>E.*)|(?P<rule>\+-.*))$")
+BOX_START = lazy_compile(r"  \+ Exception Group Traceback \(most recent call last\):")
+_ROW = lazy_compile(r"(?P<indent> *)(?:\| ?(?P<text>.*)|\+ (?P<header>E.*)|(?P<rule>\+-.*))$")
 
 # CPython draws 10 levels (`max_group_depth`); deeper ones are somebody's art.
 DEEPEST = 50

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..log_prefix import starts_record
 from ..traces import Frame
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from ..trace_reader import Ownership
 
 # A collector may have cut the indent off; faulthandler writes no comma before `in`.
-FILE = re.compile(r' *File "(?P<path>[^"]*)", line (?P<line>\d{1,9})(?:,? in (?P<function>.*))?$')
-REPEATED = re.compile(r" *\[Previous line repeated (?P<times>\d{1,9}) more times?\]$")
-CARETS = re.compile(r" *[~^][~^ ]*$")
+FILE = lazy_compile(r' *File "(?P<path>[^"]*)", line (?P<line>\d{1,9})(?:,? in (?P<function>.*))?$')
+REPEATED = lazy_compile(r" *\[Previous line repeated (?P<times>\d{1,9}) more times?\]$")
+CARETS = lazy_compile(r" *[~^][~^ ]*$")
 
-LIBRARY = re.compile(
+LIBRARY = lazy_compile(
     r"[/\\](?:site|dist)-packages[/\\]|[/\\]lib(?:64)?[/\\]python\d[\d.]*t?[/\\]"
     r"|[/\\]python[\d.]*\.zip[/\\]|^<frozen |^<__array_function__"
     r"|(?i:^[a-z]:\\(?:.*\\)?(?:python[\d.]*|anaconda\d|miniconda\d)[^\\]*\\lib\\)"

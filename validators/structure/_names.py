@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from ...patterns import lazy_compile
 from ..introduced import place_in_patch
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..validator import Code
 
 # A name, wherever it stands: also in comments and strings.
-WORD = re.compile(rb"[^\W\d][\w$]*|\$[\w$]*", re.ASCII)
+WORD = lazy_compile(rb"[^\W\d][\w$]*|\$[\w$]*", re.ASCII)
 
 
 def sound_tree(change: Change, source: Source | None) -> SyntaxTree | None:
