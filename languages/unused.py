@@ -36,9 +36,9 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnusedNames:
-    """Where a language forbids what is unused. `imports` gets the file's path in the tree of files
-    after the patch, too: other files of its package may tell what a name is.
+    """Where a language forbids what is unused. Both get the file's path in the tree of files after
+    the patch, too: other files may tell what a name is, or for which compiler this is.
     """
 
     imports: Callable[[NameTable, Wanted, SourceTree, str], Iterator[Unused]]
-    variables: Callable[[NameTable, Wanted], Iterator[Unused]]
+    variables: Callable[[NameTable, Wanted, SourceTree, str], Iterator[Unused]]

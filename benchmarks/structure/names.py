@@ -229,7 +229,8 @@ def _unused_variable(language: str, path: str, data: bytes, rng: random.Random) 
     )
     added = b"".join(place[1] + line + b"\n" for line in lines)
     after = data[: place.end()] + added + data[place.end() :]
-    return Instance("PV309", language, path, data, after)
+    module = {"go.mod": b"module example.org/shop\n\ngo 1.21\n"}
+    return Instance("PV309", language, path, data, after, others=module)
 
 
 def _renamed_type(language: str, path: str, data: bytes, rng: random.Random) -> Instance | None:

@@ -83,7 +83,9 @@ def _has_strange_qualifier(table: NameTable, files: SourceTree, path: str) -> bo
     return any(not package_declares(name, files, path) for name in strange)
 
 
-def unused_variables(table: NameTable, wanted: Wanted) -> Iterator[Unused]:
+def unused_variables(
+    table: NameTable, wanted: Wanted, files: SourceTree, path: str
+) -> Iterator[Unused]:
     """The variables of functions that are declared and never used, of those that `wanted` holds."""
     query = load_grammar("go").query(_VARIABLES)
     asked = dict(_by_start(table.candidates(query, wanted.spans)))
@@ -96,7 +98,9 @@ def unused_variables(table: NameTable, wanted: Wanted) -> Iterator[Unused]:
                     break
                 asked.setdefault(node.start_byte, (word, node))
     for _, (word, node) in sorted(asked.items(), key=lambda item: item[0]):
-        if word != b"_" and _is_unused(table, word, node):
+        if word == b"_" or not _is_unused(table, word, node):
+            continue
+        if not _is_assigned_in_closure(table, word, node) or _refuses_closures(files, path):
             yield Unused(word.decode("utf-8", "replace"), node)
 
 
@@ -134,6 +138,35 @@ def _is_unused(table: NameTable, word: bytes, node: Node) -> bool:
         if not hidden and at not in starts and _uses(table, occurrence):
             return False
     return True
+
+
+def _is_assigned_in_closure(table: NameTable, word: bytes, node: Node) -> bool:
+    """Whether a function literal behind the declaration has the name of this unused variable."""
+    variable = bind(node, ancestors(table.tree, node))
+    for occurrence in table.occurrences(word, node.end_byte):
+        if variable is None or occurrence.start_byte >= variable.end:
+            break
+        for outer in ancestors(table.tree, occurrence):
+            if outer.type == "func_literal" and outer.start_byte > node.start_byte:
+                return True
+    return False
+
+
+# Before 1.18 the compiler let a variable pass that a function literal assigns (go.dev/issue/8560).
+_FIRST_STRICT = (1, 18)
+_GO_VERSION = re.compile(rb"^go\s+(\d+)\.(\d+)", re.MULTILINE)
+
+
+def _refuses_closures(files: SourceTree, path: str) -> bool:
+    """Whether the module's go.mod asks for a compiler of 1.18 or later."""
+    folder = path
+    while folder:
+        folder = folder.rpartition("/")[0]
+        data = files.read(f"{folder}/go.mod" if folder else "go.mod")
+        if data is not None:
+            match = _GO_VERSION.search(data)
+            return match is not None and (int(match[1]), int(match[2])) >= _FIRST_STRICT
+    return False
 
 
 def _is_used_next(table: NameTable, word: bytes, variable: Binding) -> bool:

@@ -121,15 +121,22 @@ def elsewhere(use: Use, tree: SourceTree, path: str, was_imported: bool) -> bool
 
 def _inherits(use: Use, name: str, tree: SourceTree, paths: list[str], path: str) -> bool | None:
     """Whether a type around the use inherits a member type `name`; None if that can't be read."""
-    inheritance = Inheritance(name, tree, paths)
+    # What stands before a dot may be a field as well.
+    inheritance = Inheritance(name, tree, paths, variables=use.node.type == "identifier")
     answers = [
         inheritance.may_inherit(outer, use.tree, path)
         for outer in use.chain
-        if outer.type in TYPES or _is_anonymous(outer)
+        if (outer.type in TYPES and _is_in_body(use, outer)) or _is_anonymous(outer)
     ]
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def _is_in_body(use: Use, declaration: Node) -> bool:
+    """Whether a use stands in a type's body: its header does not see what it inherits."""
+    body = declaration.child_by_field_name("body")
+    return body is not None and body.start_byte <= use.start < body.end_byte
 
 
 def _is_anonymous(node: Node) -> bool:

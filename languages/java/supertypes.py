@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...patterns import lazy_compile
 from .base_types import base_packages
 from .headers import Head, declared_types, head_of, name_of, supertypes
 
@@ -22,18 +21,21 @@ class Inheritance:
     """Answers for one name, over the files of one tree.
 
     `may_inherit` is True if a supertype has the member, False if none has, None if one of them
-    can't be read.
+    can't be read. With `variables` a field of that name counts as well.
     """
 
-    def __init__(self, name: str, files: SourceTree, paths: list[str]) -> None:
+    def __init__(
+        self, name: str, files: SourceTree, paths: list[str], variables: bool = False
+    ) -> None:
         self._name = name
         self._files = files
         self._paths = paths
         self._seen: set[tuple[str, str]] = set()
         self._left = MOST_FILES
-        self._member = lazy_compile(
-            rb"\b(?:class|interface|enum|record)\s+%b\b" % re.escape(name.encode())
-        )
+        word = re.escape(name.encode())
+        member = rb"\b(?:class|interface|enum|record)\s+%b\b" % word
+        field = rb"|\b%b\s*[=;,]" % word if variables else b""
+        self._member = re.compile(member + field)
 
     def may_inherit(self, declaration: Node, tree: SyntaxTree, path: str) -> bool | None:
         head = head_of(tree)

@@ -53,7 +53,8 @@ def _findings(change: Change, tree: SyntaxTree, wanted: Wanted) -> Iterator[Find
     unused, names = change.language.unused(), change.language.names()
     if unused is None or names is None:
         return
-    for one in unused.variables(table_of(change.after, tree, names), wanted):
+    table = table_of(change.after, tree, names)
+    for one in unused.variables(table, wanted, change.result, change.file.path):
         yield _finding(change, tree, wanted, one)
 
 
