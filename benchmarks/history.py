@@ -19,8 +19,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import patchvet
 from commits import Commit, commits
+
+import patchvet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,8 @@ def print_tally(repository: Path, tally: Tally, show: bool) -> None:
     print(
         f"  accepted {tally.verdicts['accepted']}  rejected {tally.verdicts['rejected']}  "
         f"unchecked {tally.verdicts['unchecked']}  with warnings {tally.warned} "
-        f"({tally.warned / max(total, 1):.1%})  median {statistics.median(tally.seconds) * 1e3:.1f} ms"
+        f"({tally.warned / max(total, 1):.1%})  "
+        f"median {statistics.median(tally.seconds) * 1e3:.1f} ms"
     )
     print_list("rejected, and the real parser accepts", tally.false_alarms)
     print_list("not rejected, and the real parser rejects", tally.missed)

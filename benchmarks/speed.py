@@ -26,9 +26,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import patchvet
 from commits import commits
 from tree_sitter_language_pack import get_parser
+
+import patchvet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
