@@ -2,6 +2,4 @@
 
 from patchvet import Language
 
-LANGUAGE = Language(
-    name="rust", title="Rust", suffixes=(".rs",), grammar="rust", measured=True
-)
+LANGUAGE = Language(name="rust", title="Rust", suffixes=(".rs",), grammar="rust", measured=True)
