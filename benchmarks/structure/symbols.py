@@ -1,5 +1,8 @@
 """PV306: real definitions put a second time into their scope, or renamed to a neighbour's name.
 
+PV320, PV321, PV327: functions that the same file calls, taken away or with a parameter more (in
+JavaScript, which lets arguments be left out, with none), and functions without their body.
+
 Blocks are told by indentation alone: from a line that defines something to the next line that is
 indented no deeper. Two stand in one scope if no line between them is indented less.
 """
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
-CODES = ("PV306",)
+CODES = ("PV306", "PV320", "PV321", "PV327")
 
 # The line on which a block begins. Only bodies of more than one line are taken.
 BEGINS = {
@@ -52,16 +55,102 @@ class Block:
 def instances(language: str, rng: random.Random, corpus: Corpus) -> Iterator[Instance]:
     for path, data in corpus:
         lines = data.split(b"\n")
-        pairs = list(_pairs(language, lines))
-        if (b"\t" in data and language == "python") or not pairs or b"\r" in data:
+        if (b"\t" in data and language == "python") or b"\r" in data:
             continue
-        one, other = rng.choice(pairs)
-        # In Java another name makes an overload, unless the parameters are the same too.
-        if language != "java" and rng.random() < 0.3:
-            after = _renamed(lines, other, one.name)
-        else:
-            after = _repeated(lines, one, other)
-        yield Instance("PV306", language, path, data, b"\n".join(after))
+        pairs = list(_pairs(language, lines))
+        if pairs:
+            one, other = rng.choice(pairs)
+            # In Java another name makes an overload, unless the parameters are the same too.
+            if language != "java" and rng.random() < 0.3:
+                after = _renamed(lines, other, one.name)
+            else:
+                after = _repeated(lines, one, other)
+            yield Instance("PV306", language, path, data, b"\n".join(after))
+        called = list(_called(language, lines, data))
+        if called:
+            block = rng.choice(called)
+            after = lines[: block.start] + lines[block.end :]
+            yield Instance("PV320", language, path, data, b"\n".join(after))
+            changed = _with_other_parameters(language, lines, block)
+            if changed is not None:
+                yield Instance("PV321", language, path, data, b"\n".join(changed))
+        full = [one for one in _plain(language, lines) if one.end > one.start + 3]
+        # A test may do nothing, and patchvet says nothing then.
+        if full and b"test" not in path.lower().encode():
+            emptied = _emptied(language, lines, rng.choice(full))
+            yield Instance("PV327", language, path, data, b"\n".join(emptied))
+
+
+def _plain(language: str, lines: list[bytes]) -> list[Block]:
+    """Functions without a decorator or an annotation, in no string; no classes."""
+    return [
+        block
+        for block in _blocks(language, lines)
+        if not _is_decorated(lines, block)
+        and not _in_string(language, lines, block)
+        and not lines[block.start].lstrip().startswith(b"class ")
+    ]
+
+
+def _called(language: str, lines: list[bytes], data: bytes) -> Iterator[Block]:
+    """Functions that other code of the file calls by their bare name, which nothing else has.
+
+    Of Java methods in classes without supertypes: elsewhere the name may be inherited.
+    """
+    if language == "java" and re.search(rb"\b(?:extends|implements)\b", data):
+        return
+    for block in _plain(language, lines):
+        top = block.indent == (4 if language == "java" else 0)
+        name = re.escape(block.name)
+        if not top or lines[block.start].startswith(b"func (") or block.name in (b"main", b"init"):
+            continue
+        elsewhere = b"\n".join((*lines[: block.start], *lines[block.end :]))
+        words = re.findall(rb"(.?)\b%b\b(.?)" % name, elsewhere)
+        if re.search(rb"(?:def|function|func|[\w\]>]) +%b\(" % name, elsewhere):
+            continue  # an overload, or a call behind a keyword, which is as well left out
+        calls = [word for word in words if word[0] in (b" ", b"(", b"") and word[1] == b"("]
+        if calls and len(calls) == len(words) and not _shown_in_text(elsewhere, name):
+            yield block
+
+
+def _shown_in_text(data: bytes, name: bytes) -> bool:
+    """Whether a call stands on a line that may be, or be part of, a comment or string."""
+    return any(
+        re.search(rb"[\"'`#*]|//", line)
+        for line in data.split(b"\n")
+        if re.search(rb"\b%b\(" % name, line)
+    )
+
+
+def _with_other_parameters(language: str, lines: list[bytes], block: Block) -> list[bytes] | None:
+    """The first line with one parameter more; in JavaScript with none, if a call passes any."""
+    line = lines[block.start]
+    if language == "javascript":
+        if not re.search(rb"\b%b\([^)]" % re.escape(block.name), b"\n".join(lines[block.end :])):
+            return None
+        if any(b"arguments" in one for one in lines[block.start : block.end]):
+            return None
+        new = re.sub(rb"\(.*\)", b"()", line, count=1)
+    elif b"=" in line or b"*" in line or b"..." in line or not _passes_plain(lines, block):
+        return None  # a default, or what one call brings for another, may take the place up
+    else:
+        more = {"python": b"extra", "go": b"extra int", "java": b"int extra"}[language]
+        opened = line.index(b"(", line.index(block.name)) + 1
+        comma = b"" if line[opened:].lstrip().startswith(b")") else b", "
+        new = line[:opened] + more + comma + line[opened:]
+    return None if new == line else [*lines[: block.start], new, *lines[block.start + 1 :]]
+
+
+def _passes_plain(lines: list[bytes], block: Block) -> bool:
+    """Whether some call passes names and literals alone."""
+    call = rb"\b%b\([\w, ]*\)" % re.escape(block.name)
+    return re.search(call, b"\n".join((*lines[: block.start], *lines[block.end :]))) is not None
+
+
+def _emptied(language: str, lines: list[bytes], block: Block) -> list[bytes]:
+    nothing = [b" " * (block.indent + 4) + b"pass"] if language == "python" else []
+    end = block.end if language == "python" else block.end - 1
+    return [*lines[: block.start + 1], *nothing, *lines[end:]]
 
 
 def _repeated(lines: list[bytes], one: Block, behind: Block) -> list[bytes]:

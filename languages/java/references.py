@@ -34,6 +34,28 @@ _TYPES = {
     "record_declaration": "record",
     "annotation_type_declaration": "interface",
 }
+_CLASSES = frozenset(("class_declaration", "enum_declaration", "record_declaration"))
+# The methods that every class has (Object), or every enum (Enum).
+_INHERITED = frozenset(
+    (
+        "clone",
+        "compareTo",
+        "describeConstable",
+        "equals",
+        "finalize",
+        "getClass",
+        "getDeclaringClass",
+        "hashCode",
+        "name",
+        "notify",
+        "notifyAll",
+        "ordinal",
+        "toString",
+        "valueOf",
+        "values",
+        "wait",
+    )
+)
 _PACKAGE = lazy_compile(rb"^[ \t]*package[ \t]+([\w.]+)[ \t]*;", re.MULTILINE)
 _IN_CLASS = ("object_creation_expression", "enum_constant", *_TYPES)
 
@@ -60,6 +82,7 @@ def _target(symbol: Symbol, tree: SyntaxTree, path: str) -> Target | None:
     inherits = owner is None or any(
         owner.child_by_field_name(field) is not None for field in ("superclass", "interfaces")
     )
+    inherits = inherits or symbol.name in _INHERITED
     static = "static" in _modifiers(symbol.node)
     return Target(
         name=symbol.name,
@@ -68,7 +91,7 @@ def _target(symbol: Symbol, tree: SyntaxTree, path: str) -> Target | None:
         path=path,
         scope=package if static and public else "file",
         public=static and public,
-        inherits=inherits or (owner is not None and owner.type != "class_declaration"),
+        inherits=inherits or (owner is not None and owner.type not in _CLASSES),
     )
 
 

@@ -62,13 +62,17 @@ def _inherits(owner: Node | None) -> bool:
     return bases not in ("", "object") or decorated or "__getattr" in text_of(owner)
 
 
+# A module's own function of that name makes names up (PEP 562).
+_GETATTR = re.compile(rb"^(?:def[ \t]+)?__getattr__\b", re.MULTILINE)
+
+
 def _is_left(target: Target, tree: SyntaxTree, files: SourceTree) -> bool:
     """Whether the module binds the name otherwise, or a class or module makes names up."""
     name = re.escape(target.name.encode())
     if target.owner:
         pattern = rb"(?:\b(?:self|cls)\.|^[ \t]+)%b[ \t]*(?::[^=\n]+)?=(?!=)|[\"']%b[\"']"
         return target.inherits or re.search(pattern % (name, name), tree.source, re.M) is not None
-    if NAMES.unknowable(tree, target.path) or b"__getattr__" in tree.source:
+    if NAMES.unknowable(tree, target.path) or _GETATTR.search(tree.source):
         return True
     if target.path.endswith("/__init__.py"):
         module = f"{posixpath.dirname(target.path)}/{target.name}"

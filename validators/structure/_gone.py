@@ -70,7 +70,7 @@ def _headers(change: Change, lines: Iterable[tuple[int, bytes]]) -> list[tuple[i
         (line, match["name"], text.strip())
         for line, text in lines
         if (match := references.line.match(text)) is not None
-        and not (in_tests and match["name"][:4].lower() == b"test")
+        and not (in_tests and match["name"].startswith((b"test_", b"Test")))
     ]
 
 
