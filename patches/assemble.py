@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .hunks import build_hunks
@@ -30,7 +29,7 @@ def assemble(
             _decide(identity, made, gone, tree)
         file, own = _file(found, section, identity)
         path = identity.new_path if identity.new_path is not None else identity.old_path
-        problems.extend(replace(problem, path=path) if path else problem for problem in own)
+        problems.extend(problem._replace(path=path) if path else problem for problem in own)
         if file is None:
             continue
         files.append(file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .evidence import mismatch_problem
@@ -223,4 +222,4 @@ def _as_one(file: FilePatch, problems: list[Problem]) -> list[Problem]:
     first = problems[0]
     message = first.message.replace(f"hunk 1 of {len(file.hunks)} ", "", 1)
     whole = f"each of the {len(file.hunks)} hunks {message}"
-    return [replace(first, message=whole, hunk=None, patch_line=file.patch_line)]
+    return [first._replace(message=whole, hunk=None, patch_line=file.patch_line)]

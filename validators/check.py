@@ -121,7 +121,7 @@ class Checker:
         started = perf_counter()
         for item in self._judge.reports(plan.as_patch_change(self.options)):
             if isinstance(item, Report):
-                yield replace(item, elapsed=plan.seconds + perf_counter() - started)
+                yield item._replace(elapsed=plan.seconds + perf_counter() - started)
             else:
                 yield item
 

@@ -6,10 +6,9 @@ Units: lines and columns are 1-based, columns count characters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +41,7 @@ class Verdict(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found, with all that a reader needs to act on it.
 
     `line`/`column` point into the file after the patch (into the file before it, where the patch
@@ -66,8 +64,7 @@ class Finding:
     exhibits: tuple[Exhibit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckStatus:
+class CheckStatus(NamedTuple):
     """The status of one check, who decided it (`oracle`) and, unless it passed, why."""
 
     status: Status
@@ -75,8 +72,7 @@ class CheckStatus:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """The verdict on one file of a patch, with the status of every registered check."""
 
     path: str
@@ -88,8 +84,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The verdict on one patch.
 
     `findings` holds those of the patch as a whole and then those of each file, in patch order.
@@ -103,7 +98,7 @@ class Report:
     checks: Mapping[str, Status]
     files: tuple[FileReport, ...] = ()
     findings: tuple[Finding, ...] = ()
-    oracles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    oracles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     elapsed: float = 0.0
 
     @property

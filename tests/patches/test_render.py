@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,19 +35,17 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def without_places(patch: Patch) -> list[FilePatch]:
     """The files without their lines in the patch; git's default mode where none is named."""
     return [
-        replace(
-            file,
+        file._replace(
             patch_line=0,
             hunks=tuple(
-                replace(
-                    hunk,
+                hunk._replace(
                     patch_line=0,
-                    lines=tuple(replace(line, patch_line=0) for line in hunk.lines),
+                    lines=tuple(line._replace(patch_line=0) for line in hunk.lines),
                 )
                 for hunk in file.hunks
             ),
-            binary=file.binary and replace(file.binary, patch_line=0),
-            binary_reverse=file.binary_reverse and replace(file.binary_reverse, patch_line=0),
+            binary=file.binary and file.binary._replace(patch_line=0),
+            binary_reverse=file.binary_reverse and file.binary_reverse._replace(patch_line=0),
             new_mode=file.new_mode or (0o100644 if file.kind is FileKind.ADD else None),
             old_mode=file.old_mode or (0o100644 if file.kind is FileKind.DELETE else None),
         )

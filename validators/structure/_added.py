@@ -8,7 +8,6 @@ a check has found something, not before.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,8 +110,7 @@ def examined(
 
 def _more(one: Finding, count: int) -> Finding:
     """A note that there are more findings like `one`, which is the first that is not told."""
-    return replace(
-        one,
+    return one._replace(
         severity=Severity.NOTE,
         message=f"{count} more such places in this file",
         hint="",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...patches.model import Exhibit
@@ -149,4 +148,4 @@ def _told(
         column=finding.column,
         end_column=finding.end_column,
     )
-    return replace(finding, exhibits=(own, other))
+    return finding._replace(exhibits=(own, other))
