@@ -50,9 +50,9 @@ class Inheritance:
         self._seen.add((path, name))
         first, _, inner = name.partition(".")
         last = name.rpartition(".")[2]
-        for declaration in declared_types(tree):
-            if name_of(declaration) == last:
-                return self.may_inherit(declaration, tree, path)
+        declared = {name_of(one): one for one in declared_types(tree)}
+        if first in declared and last in declared:
+            return self.may_inherit(declared[last], tree, path)
         if first[:1].islower():  # a full name
             return self._of_type(*_split(name))
         if first in head.single:

@@ -199,7 +199,7 @@ def is_use(node: Node, chain: list[Node], tree: SyntaxTree) -> bool:
 
 
 def _may_fail(node: Node, chain: list[Node], tree: SyntaxTree) -> bool:
-    """Whether a `try` around the use catches what an unknown name raises."""
+    """Whether a `try` or `with` around the use takes what an unknown name raises."""
     child = node
     for outer in chain:
         if outer.type == "try_statement" and outer.child_by_field_name("body") == child:
@@ -208,12 +208,16 @@ def _may_fail(node: Node, chain: list[Node], tree: SyntaxTree) -> bool:
                     tree.source, clause.start_byte
                 ):
                     return True
+        if outer.type == "with_statement" and _EXPECTS.match(tree.source, outer.start_byte):
+            return True
         if outer.type in _FUNCTIONS:
             return False
         child = outer
     return False
 
 
+# `with pytest.raises(NameError):`
+_EXPECTS = lazy_compile(rb"(?:async\s+)?with\b[^\n]*\bNameError\b")
 _CATCHES = lazy_compile(
     rb"except\b[^:]*(?:\bNameError\b|\bException\b|\bBaseException\b)|except\s*:"
 )
@@ -224,7 +228,7 @@ _HIDDEN = lazy_compile(
     rb"|(?<![\w.'\"`])exec\s*\(|^\s*exec\s+\w"
     rb"|\b(?:globals|vars)\(\)(?:\s*[\[|]|\.(?:update|setdefault|__setitem__))"
     rb"|=\s*globals\(\)"
-    rb"|\bsys\.modules\[__name__\]"
+    rb"|\bsys\.modules\[__name__\]|\bglobal_enum\b"
     rb"|\bbuiltins\.__dict__|\b__builtins?__\b|\bsetattr\(builtins",
     re.MULTILINE,
 )
