@@ -90,7 +90,7 @@ def _is_left(target: Target, tree: SyntaxTree, files: SourceTree) -> bool:
     else:
         # Alone, in a list of several, or made by cgo.
         defines = rb"^(?:func|type|var|const)[ \t]+%b\b|import[^\n]*\"C\""
-        defines += rb"|^\t(?:\w+,[ \t]*)*%b\b[^(.\n:]*$"
+        defines += rb"|^\t(?:\w+,[ \t]*)*%b(?:[ \t]*[,=]|[ \t]+[\w*(\[]|[ \t\r]*$)"
         defines %= name, name
     pattern = lazy_compile(defines, re.MULTILINE)
     folder = target.path.rpartition("/")[0]

@@ -66,12 +66,18 @@ def _is_left(target: Target, tree: SyntaxTree, _files: SourceTree) -> bool:
         # `this.total = …`, a field, `Cart.prototype.total = …`, Object.assign(…, { total }).
         word = re.escape(name)
         given = rb"[.\s{,]%b[ \t]*(?:=(?!=)|:|,|\})|[\"']%b[\"']|prototype,"
-        return target.inherits or re.search(given % (word, word), tree.source) is not None
+        if target.inherits or re.search(given % (word, word), tree.source) is not None:
+            return True
+        return any(_is_method(node) for node in occurrences(tree, target.name))
     # What was exported stood in a module; a file without an export may be a script now, by mistake.
     hidden = b"eval(" in tree.source if target.public else NAMES.unknowable(tree, target.path)
     if hidden or name in NAMES.known():
         return True
     return bool(NameTable(tree, NAMES).bindings(name)) or b"export *" in tree.source
+
+
+def _is_method(name: Node) -> bool:
+    return name.parent is not None and name.parent.type == "method_definition"
 
 
 def _find(target: Target, tree: SyntaxTree, path: str, _files: SourceTree) -> Iterator[Reference]:
