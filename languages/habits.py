@@ -54,18 +54,20 @@ class Habit:
 class Testing:
     """How tests are written.
 
-    `query` (the text of `tests.scm`) captures what may be a test as `@test` with its `@name`, and
-    what may assert something or turn tests off as `@call`, with the last name of what is called as
-    `@what`. What they are is read from their first bytes, since a predicate in a query costs 40 µs
-    a node: `begins` matches up to a test's name, `asserts` at a call or its `@what`, `skips` at a
-    call that turns tests off, `only` at one that turns all others off. `conditional` are the kinds
-    of nodes under which a skip is a condition, not a decision. `constant` matches an assertion,
-    without its layout, that holds whatever the code does; `parametrized` what runs a test for many
-    values. A change is worth a look if its removed lines hold more of `counts` (what asserts, what
-    begins a test) than its added ones, or its added ones hold one of `turns_off`.
+    `tests` (the text of `tests.scm`) captures what may be a test as `@test` with its `@name`;
+    `calls` (`test_calls.scm`) what may assert something or turn tests off as `@call`, with the last
+    name of what is called as `@what`. What they are is read from their first bytes, since a
+    predicate in a query costs 40 µs a node: `begins` matches up to a test's name, `asserts` at a
+    call or its `@what`, `skips` at a call that turns tests off, `only` at one that turns all others
+    off. `conditional` are the kinds of nodes under which a skip is a condition, not a decision.
+    `constant` matches an assertion, without its layout, that holds whatever the code does;
+    `parametrized` what runs a test for many values. A change is worth a look if its removed lines
+    hold more of `counts` (what asserts, what begins a test) than its added ones, or its added ones
+    hold one of `turns_off`.
     """
 
-    query: str
+    tests: str
+    calls: str
     begins: re.Pattern[bytes]
     asserts: re.Pattern[bytes]
     skips: re.Pattern[bytes]

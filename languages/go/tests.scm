@@ -1,3 +1,2 @@
-; What may be a test, and what may assert something or turn tests off: testing.py reads their text.
+; What may be a test: testing.py reads its first bytes.
 (function_declaration name: (identifier) @name) @test
-(call_expression) @call

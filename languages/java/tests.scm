@@ -1,6 +1,2 @@
-; What may be a test, and what may assert something or turn tests off: testing.py reads their text.
+; What may be a test: testing.py reads its first bytes.
 (method_declaration name: (identifier) @name) @test
-(method_invocation name: (identifier) @what) @call
-(assert_statement) @call
-(marker_annotation) @call
-(annotation) @call

@@ -9,7 +9,8 @@ from ...patterns import lazy_compile
 from ..habits import Testing, folder_query
 
 TESTING = Testing(
-    query=folder_query(os.path.dirname(__file__), "tests.scm"),
+    tests=folder_query(os.path.dirname(__file__), "tests.scm"),
+    calls=folder_query(os.path.dirname(__file__), "test_calls.scm"),
     begins=lazy_compile(rb"(?:async\s+)?def\s+test"),
     asserts=lazy_compile(
         rb"assert\b|_?(?:assert|check|expect|verify)\w*\(|(?:pytest\.)?(?:fail|raises|warns)\("

@@ -1,6 +1,2 @@
-; What may be a test, and what may assert something or turn tests off: testing.py reads their text.
+; What may be a test: testing.py reads its first bytes.
 (function_definition name: (identifier) @name) @test
-(assert_statement) @call
-(call function: [(identifier) (attribute attribute: (identifier) @what)]) @call
-(decorator) @call
-(module (assignment left: (identifier)) @call)

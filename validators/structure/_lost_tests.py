@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import lazy_compile
+from ..introduced import new_ranges
 from ._sightings import is_readable
 from ._test_cases import TestFile, bare, read_tests
 from ._test_paths import is_test, touches_test
@@ -76,8 +77,15 @@ def _pair(change: Change) -> _Pair | None:
     lost = len(testing.counts.findall(removed)) - len(testing.counts.findall(added))
     if lost <= 0 and not testing.turns_off.search(added):
         return None
-    before, after = read_tests(change.before, testing), read_tests(change.after, testing)
+    before, after = read_tests(change.before, change.after, testing, _spans(change))
     return _Pair(change, testing, before, after)
+
+
+def _spans(change: Change) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What the change takes from the image before, and what is new in the image after; in bytes."""
+    starts = change.before.line_starts if change.before is not None else []
+    removed = [(starts[line - 1], starts[line]) for line in change.lines.removed]
+    return removed, new_ranges(change) or []
 
 
 class _World:
@@ -143,14 +151,16 @@ def _made_constant(pair: _Pair) -> Iterator[Loss]:
 def _fewer_assertions(pair: _Pair, world: _World) -> Iterator[Loss]:
     for name, case in pair.after.cases.items():
         old = pair.before.cases.get(name)
-        if old is None or case.assertions - old.assertions or _is_table(pair, case, old):
+        if old is None or not old.assertions or case.assertions - old.assertions:
             continue
         if pair.before.names[name] != pair.after.names[name]:
             continue  # one of several tests of that name is gone, or came: they can't be paired
         lost = old.assertions - case.assertions
         gone = [one for one in lost if one not in case.assertions and one not in world.added]
         gone = [one for one in gone if not _SAYS_NOTHING.search(one)]
-        if not gone or world.went_with_its_code(pair.change, gone) or _calls_more(case, old):
+        if not gone or world.went_with_its_code(pair.change, gone) or _is_table(pair, case, old):
+            continue
+        if _calls_more(case, old):
             continue
         count = sum(lost[one] for one in gone)
         shown = old.wording[gone[0]]

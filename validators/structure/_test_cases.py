@@ -7,13 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...grammars.compare import merge
 from ...patterns import lazy_compile
 from ._sightings import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...grammars import Node
+    from ...grammars.compare import Span
     from ...languages.habits import Testing
     from ..change import Source
 
@@ -49,28 +51,61 @@ class TestFile:
     names: Counter[str] = field(default_factory=Counter)
 
 
-def read_tests(source: Source | None, testing: Testing) -> TestFile:
-    """The tests of an image; none where there is no image or no tree to be had."""
+def read_tests(
+    before: Source | None,
+    after: Source | None,
+    testing: Testing,
+    changed: tuple[Sequence[Span], Sequence[Span]],
+) -> tuple[TestFile, TestFile]:
+    """The tests of both images; what they assert is read for those that `changed` touches in
+    either of them, since a test that nobody touched asserts what it did.
+
+    None where there is no image or no tree to be had.
+    """
+    files = (_names(before, testing), _names(after, testing))
+    touched = {
+        case.name
+        for file, spans in zip(files, changed, strict=True)
+        for case in file.cases.values()
+        if any(case.at <= end and start <= case.end for start, end in spans)
+    }
+    for source, file, spans in zip((before, after), files, changed, strict=True):
+        if source is not None:
+            tests = [(c.at, c.end) for c in file.cases.values() if c.name in touched]
+            _read_calls(source, file, testing, (*tests, *spans))
+    return files
+
+
+def _names(source: Source | None, testing: Testing) -> TestFile:
+    file = TestFile({}, {}, {})
+    if source is not None:
+        for captures in _matches(source, testing.tests, None):
+            node, name = captures["test"][0], captures["name"][0]
+            if testing.begins.match(source.data, node.start_byte, name.end_byte):
+                _add_test(file, node, name, source.data)
+    return file
+
+
+def _read_calls(source: Source, file: TestFile, testing: Testing, spans: Sequence[Span]) -> None:
+    marks: dict[tuple[str, int], Node] = {}
+    for start, end in merge(spans):
+        for captures in _matches(source, testing.calls, (start, max(end, start + 1))):
+            call, what = captures["call"][0], captures.get("what", (None,))[0]
+            for kind in _kinds(testing, source.data, call, what):
+                _keep_longest(marks, kind, call)
+    _give_out(file, marks, testing, source.data)
+
+
+def _matches(
+    source: Source, query: str, within: tuple[int, int] | None
+) -> Iterator[dict[str, list[Node]]]:
     from ...grammars import load_grammar  # a patch that touches no test never pays for it
 
-    file = TestFile({}, {}, {})
-    tree = tree_of(source) if source is not None else None
-    if source is None or source.language is None or tree is None:
-        return file
-    query = load_grammar(source.language.grammar_for(source.path)).query(testing.query)
-    data = source.data
-    marks: dict[tuple[str, int], Node] = {}
-    for _, captures in query.matches(tree):
-        if "test" in captures:
-            node, name = captures["test"][0], captures["name"][0]
-            if testing.begins.match(data, node.start_byte, name.end_byte):
-                _add_test(file, node, name, data)
-        else:
-            what = captures.get("what", (None,))[0]
-            for kind in _kinds(testing, data, captures["call"][0], what):
-                _keep_longest(marks, kind, captures["call"][0])
-    _give_out(file, marks, testing, data)
-    return file
+    tree = tree_of(source)
+    if tree is not None and source.language is not None:
+        grammar = load_grammar(source.language.grammar_for(source.path))
+        for _, captures in grammar.query(query).matches(tree, within=within):
+            yield captures
 
 
 def _kinds(testing: Testing, data: bytes, call: Node, what: Node | None) -> Iterator[str]:
