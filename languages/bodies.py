@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy_compile
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from ..grammars import Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bodies:
+class Bodies(NamedTuple):
     """How a language writes the bodies of its functions.
 
     `kinds` are the nodes of functions that may have a name, `name` gives it, or None. `looks_empty`

@@ -6,7 +6,6 @@ language compares by: a Java method has its parameters' types in its key, a Go m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ def _nowhere(_: bytes, __: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declarations:
+class Declarations(NamedTuple):
     """How a language declares.
 
     `line` matches what may be a line that defines something, with the name in the group `name`; it

@@ -7,7 +7,6 @@ is searched for the name, and the tree tells what each place that has it is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from .rules import ancestors
@@ -47,8 +46,7 @@ class Use(NamedTuple):
         return self.node.start_byte
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(NamedTuple):
     """How a language's names are read.
 
     `query` captures as `@use` what may use a name. `is_use` decides it, of a node that `bind` calls

@@ -10,7 +10,6 @@ Nested quotes in an f-string (PEP 701) and the like end a region early at worst 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy_compile
@@ -33,8 +32,7 @@ class Region(NamedTuple):
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delimiter:
+class Delimiter(NamedTuple):
     """What an opener opens. `closer` matches the rest of the region, its end included."""
 
     kind: str
@@ -42,8 +40,7 @@ class Delimiter:
     multiline: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexis:
+class Lexis(NamedTuple):
     """A language's delimiters. `opener` finds the next one; its group `d` is the key in
     `delimiters`.
 

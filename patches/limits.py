@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Caps on what one patch may cost. Sizes are bytes, `file_seconds` is wall time.
 
     A patch over a cap is refused (PV010); a file over `file_bytes` or `line_bytes`, or one whose

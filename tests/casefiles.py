@@ -130,8 +130,12 @@ def all_cases() -> Iterator[Case]:
 
 
 def write_findings(case: Case, findings: str) -> None:
-    """Puts `findings` into the case's document, in place of what it expects now."""
+    """Puts `findings` into the case's document, in place of what it expects now.
+
+    The document is read anew: an earlier case of it may have been rewritten, and the lines moved.
+    """
+    now = next(one for one in read_cases(case.document) if one.title == case.title)
     lines = case.document.read_text(encoding="utf-8").split("\n")
-    start, end = case.findings_span
+    start, end = now.findings_span
     lines[start:end] = findings.rstrip("\n").split("\n") if findings else []
     case.document.write_text("\n".join(lines), encoding="utf-8")

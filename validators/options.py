@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..patches.limits import Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """How to judge a patch.
 
     `oracles` is "embedded" (compile() alone, no process is started), "auto" (also node, gofmt and
@@ -28,4 +27,4 @@ class Options:
     scope: str = "auto"
     fail_on: str = "error"
     require_oracle: bool = False
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()

@@ -10,8 +10,7 @@ The function yields findings and, where it has more to say than "pass" or "fail"
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import RegistrationError
 from .report import Finding, Severity
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from ..patches.model import Exhibit
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One kind of finding: `PV102 context-mismatch`.
 
     `name` is the bad pattern, so that "allow context-mismatch" reads well. `doc` is its page for
@@ -71,23 +69,20 @@ class Code:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """Who decided: `cpython 3.11 compile`, `tree-sitter-go 0.25.0 + rules`."""
 
     oracle: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """The check applies here and could not be finished."""
 
     reason: str
     oracle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotRun:
+class NotRun(NamedTuple):
     """The check does not apply here."""
 
     reason: str
@@ -96,8 +91,7 @@ class NotRun:
 Outcome = Finding | Decided | Unchecked | NotRun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validator:
+class Validator(NamedTuple):
     """One check of one concern.
 
     `check` is the row in the report that it counts for ("format", "applies", "syntax", "structure",
