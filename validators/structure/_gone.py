@@ -155,14 +155,20 @@ class _Defined:
         self._source = source
         self._tree = tree
         self._lines: dict[int, list[Symbol]] = {}
-        self._complete = questions > _FEW
-        if self._complete:
-            for symbol in self._symbols(None):
-                self._lines.setdefault(symbol.line, []).append(symbol)
+        self._left = _FEW - questions
+        self._complete = False
 
     def at(self, line: int) -> list[Symbol]:
         """Those whose name stands on the 1-based line."""
-        if self._source is not None and not self._complete and line not in self._lines:
+        if self._source is None or self._complete or line in self._lines:
+            return self._lines.get(line, [])
+        self._left -= 1
+        if self._left < 0:
+            self._complete = True
+            self._lines.clear()
+            for symbol in self._symbols(None):
+                self._lines.setdefault(symbol.line, []).append(symbol)
+        else:
             starts = self._source.line_starts
             found = self._symbols((starts[line - 1], starts[line]))
             self._lines[line] = [one for one in found if one.line == line]
@@ -200,8 +206,8 @@ class _Defined:
         return symbols_of(self._tree, self._language, self._source.path, within=within)
 
 
-# Up to so many names are looked up one by one.
-_FEW = 8
+# Up to so many lines are looked up one by one.
+_FEW = 16
 
 
 def _signatures(references: References, symbols: Iterable[Symbol]) -> tuple[Signature, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...patches.folders import files_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from ...grammars import Node, SyntaxTree
     from ...languages.declarations import Declarations, Declared
-    from ..change import Change
+    from ..change import Change, Source
 
 
 class Twins:
@@ -78,53 +79,72 @@ class Twins:
 _STEPS = 6
 
 
-def twins_elsewhere(
-    change: Change, rules: Declarations, top: Mapping[str, Declared]
-) -> Iterator[tuple[str, tuple[str, int, str]]]:
-    """Of outermost definitions by name: path, line and text of a twin in the folder's other files.
+def defined_again(rules: Declarations, source: Source, name: bytes) -> bool:
+    """Whether two lines of the file may define `name`."""
+    data, starts = source.data, source.line_starts
+    lines = 0
+    at = data.find(name)
+    while at >= 0:
+        line = bisect_right(starts, at)
+        match = rules.line.match(source.lines[line - 1])
+        lines += match is not None and match["name"] == name
+        if lines > 1:
+            return True
+        at = data.find(name, starts[line])
+    return False
 
-    Only in a language whose files share a scope; of a file read after the whole patch.
+
+class Neighbour(NamedTuple):
+    """Another file of the scope that a file shares with its folder, as it is after the patch.
+
+    `names` are those of the wanted ones that it may define.
+    """
+
+    path: str
+    data: bytes
+    names: frozenset[bytes]
+
+    def line_of(self, change: Change, rules: Declarations, one: Declared) -> int:
+        """The 1-based line on which it has a twin of `one` in its outermost scope; 0 if none."""
+        from ...grammars import GrammarMissing, ParseStopped, load_grammar  # loads tree_sitter
+
+        assert change.language is not None
+        limits = change.options.limits
+        if len(self.data) > limits.file_bytes:
+            return 0
+        try:
+            grammar = load_grammar(change.language.grammar_for(self.path))
+            tree = grammar.parse(self.data, seconds=limits.file_seconds)
+        except (GrammarMissing, ParseStopped):
+            return 0
+        others = rules.declared(tree.root, self.data, one.name.encode())
+        same = (other.line for other in others if other.key == one.key)
+        return 0 if tree.has_error else next(same, 0)
+
+    def text(self, line: int) -> str:
+        """The text of a 1-based line, for display."""
+        return self.data.split(b"\n")[line - 1].rstrip(b"\r").decode("utf-8", "replace")
+
+
+def files_that_define(
+    change: Change, rules: Declarations, names: Collection[bytes]
+) -> Iterator[Neighbour]:
+    """The folder's other files that may define any of `names` in the scope that they share.
+
+    None in a language whose files share no scope.
     """
     assert change.after is not None
     own = change.after.path
     shared = rules.shared(change.after.data, own)
-    if shared is None:
+    if shared is None or not names:
         return
     folder, suffix = own.rpartition("/")[0], own[own.rfind(".") :]
-    left = dict(top)
     for path in files_in(change.result, folder):
-        if not left:
-            return
         if path == own or not path.endswith(suffix):
             continue
         data = change.result.read(path) or b""
-        names = [name for name in left if name.encode() in data]
-        if names and rules.shared(data, path) == shared:
-            for name, line, text in _defined(change, rules, path, data, [left[n] for n in names]):
-                yield left.pop(name).name, (path, line, text)
-
-
-def _defined(
-    change: Change, rules: Declarations, path: str, data: bytes, wanted: list[Declared]
-) -> Iterator[tuple[str, int, str]]:
-    """Which of the wanted definitions the file at `path` has in its outermost scope as well."""
-    from ...grammars import GrammarMissing, ParseStopped, load_grammar  # loads tree_sitter
-
-    assert change.language is not None
-    lines = [m["name"] for m in rules.line.finditer(data)]
-    wanted = [one for one in wanted if one.name.encode() in lines]
-    if not wanted or len(data) > change.options.limits.file_bytes:
-        return
-    try:
-        grammar = load_grammar(change.language.grammar_for(path))
-        tree = grammar.parse(data, seconds=change.options.limits.file_seconds)
-    except (GrammarMissing, ParseStopped):
-        return
-    if tree.has_error:
-        return
-    for one in wanted:
-        others = rules.declared(tree.root, data, one.name.encode())
-        other = next((other for other in others if other.key == one.key), None)
-        if other is not None:
-            text = data.split(b"\n")[other.line - 1].rstrip(b"\r")
-            yield one.name, other.line, text.decode("utf-8", "replace")
+        if not any(name in data for name in names):
+            continue
+        found = {match["name"] for match in rules.line.finditer(data)}.intersection(names)
+        if found and rules.shared(data, path) == shared:
+            yield Neighbour(path, data, frozenset(found))

@@ -10,7 +10,7 @@ from ..report import Severity
 from ..validator import Code, Decided, NotRun, Outcome, validator
 from ._added import AddedLine, added_to
 from ._names import finding_at, sound_tree
-from ._twins import Twins, twins_elsewhere
+from ._twins import Twins, defined_again, files_that_define
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,39 +59,47 @@ def duplicate_definition(change: Change) -> Iterable[Outcome]:
 
 def _named(
     change: Change, rules: Declarations, added: Iterable[AddedLine]
-) -> Iterator[tuple[int, bytes]]:
-    """What added lines may define: the offset of the name in the image after, and the name.
+) -> Iterator[tuple[int, bytes, bool]]:
+    """What added lines may define: the offset of the name in the image after, the name, and
+    whether another line of the file may define it too.
 
-    Only what could have a twin: in a language whose files share no scope, the name stands twice.
+    Nothing that has no such line, in a language whose files share no scope.
     """
     assert change.after is not None
-    data, starts = change.after.data, change.after.line_starts
-    shared = rules.shared(data, change.after.path) is not None
+    starts = change.after.line_starts
+    shared = rules.shared(change.after.data, change.after.path) is not None
+    again: dict[bytes, bool] = {}
     for line in added:
         match = rules.line.match(line.content)
-        if match is not None and (shared or data.count(match["name"]) > 1):
-            yield starts[line.number - 1] + match.start("name"), match["name"]
+        if match is None:
+            continue
+        name = match["name"]
+        if name not in again:
+            again[name] = defined_again(rules, change.after, name)
+        if shared or again[name]:
+            yield starts[line.number - 1] + match.start("name"), name, again[name]
 
 
 def _findings(
-    change: Change, rules: Declarations, tree: SyntaxTree, named: list[tuple[int, bytes]]
+    change: Change, rules: Declarations, tree: SyntaxTree, named: list[tuple[int, bytes, bool]]
 ) -> Iterator[Finding]:
     twins = Twins(rules, tree)
-    shared = rules.shared(tree.source, change.file.path) is not None
     told: set[int] = set()
-    top: dict[str, Declared] = {}
-    for offset, name in named:
-        found = twins.at(offset, len(name))
-        if found is None:
-            continue
-        for first, second in twins.of(found):
+    for offset, name, again in named:
+        found = twins.at(offset, len(name)) if again else None
+        for first, second in twins.of(found) if found is not None else ():
+            assert found is not None
             if second.name_node.start_byte not in told and not _stood_before(change, twins, found):
                 told.update((first.name_node.start_byte, second.name_node.start_byte))
                 yield _finding(change, twins, found, first if second == found else second)
-        if shared and twins.is_outermost(found) and not _stood_before(change, twins, found):
-            top[found.name] = found
-    for one, other in twins_elsewhere(change, rules, top) if top else ():
-        yield _finding_elsewhere(change, twins, top[one], *other)
+    for file in files_that_define(change, rules, {name for _, name, _ in named}):
+        for offset, name, _ in named:
+            found = twins.at(offset, len(name)) if name in file.names else None
+            if found is None or not twins.is_outermost(found):
+                continue
+            line = file.line_of(change, rules, found)
+            if line and not _stood_before(change, twins, found):
+                yield _finding_elsewhere(change, twins, found, file.path, line, file.text(line))
 
 
 def _stood_before(change: Change, twins: Twins, one: Declared) -> bool:
