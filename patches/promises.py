@@ -66,6 +66,11 @@ def _mode_changes(section: Section, identity: Identity) -> list[Problem]:
             message = f"the header gives the old mode as {old:o} and as {index:o}"
             return [_problem(CONTRADICTORY_HEADER, message, "keep the right one", section)]
         old = index if old is None else old
+        if section.old_mode is not None and old == new:
+            # git sets this mode, whatever the file's is; where both sides name it, nobody asked.
+            message = f"the header announces a change of mode, and both modes are {new:o}"
+            hint = "delete the lines `old mode` and `new mode`, or state the right modes"
+            return [_problem(CONTRADICTORY_HEADER, message, hint, section)]
         if old is not None and new is not None and old >> 12 != new >> 12:
             return [
                 _problem(

@@ -32,6 +32,12 @@ class Targets:
         }
         # The kind of the last file patch that wrote a path; None once a file patch took it away.
         self._written: dict[str, FileKind | None] = {}
+        # git looks at the disk, and knows only of those links that a header calls links.
+        self._links_gone = {
+            file.old_path
+            for file in patch.files
+            if file.kind in _TAKING and file.old_mode == SYMLINK_MODE
+        }
 
     def note(self, file: FilePatch) -> None:
         """Remembers a file patch that was applied."""
@@ -50,23 +56,33 @@ class Targets:
             return None
         for folder in folders_above(file.new_path):
             mode = now.mode(folder)
-            if mode not in (None, DIRECTORY_MODE, SYMLINK_MODE) and folder not in self._taken_away:
+            if mode not in (None, DIRECTORY_MODE, SYMLINK_MODE) and not self._goes_away(folder):
                 return _problem(
                     file, f"`{folder}` is no folder, so `{file.new_path}` cannot be there"
+                )
+            if self._tree.mode(folder) == SYMLINK_MODE and folder not in self._links_gone:
+                return _problem(
+                    file,
+                    f"`{folder}` is a symlink, and nothing in the patch says that the link goes, "
+                    f"so `git apply` does not write `{file.new_path}`",
                 )
         mode = now.mode(file.new_path)
         if mode == DIRECTORY_MODE:
             return self._folder_in_the_way(file)
-        may_exist = file.new_path in self._taken_away and self._written.get(file.new_path) is None
-        if mode is None or may_exist:
+        if mode is None or self._goes_away(file.new_path):
             return None
         return target_exists(file, now.read(file.new_path) or b"")
+
+    def _goes_away(self, path: str) -> bool:
+        """Whether the patch takes `path` away somewhere, and has not written it anew before."""
+        return path in self._taken_away and self._written.get(path) is None
 
     def _folder_in_the_way(self, file: FilePatch) -> Problem | None:
         """A folder may give way to a file if the patch takes away all that is in it."""
         inside = f"{file.new_path}/"
         kept = [path for path in self._tree.paths() if path.startswith(inside)]
-        if all(path in self._taken_away for path in kept):
+        written = any(kind and path.startswith(inside) for path, kind in self._written.items())
+        if not written and all(path in self._taken_away for path in kept):
             return None
         return _problem(
             file, f"the patch creates `{file.new_path}`, but a folder of that name exists"

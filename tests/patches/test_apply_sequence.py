@@ -149,6 +149,18 @@ REFUSED = [
     ("renamed onto a file", moved("f", "g"), {"f": b"F", "g": b"G"}, "PV106"),
     ("created where a folder is", added("f", "1"), {"f/g": b""}, "PV106"),
     ("created below a file", added("f/g", "1"), {"f": b""}, "PV106"),
+    (
+        "a folder becomes a file, and is filled anew before",
+        moved("d/f", "g") + added("d/f", "1") + moved("d/f", "d", "copy"),
+        {"d/f": FIVE},
+        "PV106",
+    ),
+    (
+        "a file becomes a folder, and is written anew before",
+        moved("d", "g") + added("d", "1") + added("d/f", "1"),
+        {"d": FIVE},
+        "PV106",
+    ),
     ("deleted, but more is in it", deleted("f", "1"), {"f": b"1\n2\n"}, "PV102"),
     ("renamed from nowhere", moved("f", "g"), {}, "PV101"),
 ]
@@ -218,6 +230,19 @@ def test_a_symlink_is_never_gone_through() -> None:
         assert problem is not None
         assert problem.code == "PV503"
     assert through_symlink(tree, "to/f") is None
+
+
+@needs("git")
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_link_that_goes_away_must_be_called_one(announced: bool, tmp_path: Path) -> None:
+    """Below it files may be made then; git refuses that where no header says that it is a link."""
+    tree = patchvet.InMemoryTree({"l": b"to"}, {"l": 0o120000})
+    gone = deleted("l", "to").replace(b"100644", b"120000") + b"\\ No newline at end of file\n"
+    patch = (gone if announced else moved("l", "m")) + added("l/f", "1")
+    (tmp_path / "l").symlink_to("to")
+    done = patchvet.apply_patch(patchvet.parse_patch(patch, strip=1), tree)
+    assert done.applies is announced
+    assert (git_apply(tmp_path, {}, patch)[0] == 0) is announced
 
 
 def test_a_link_that_the_patch_calls_one_is_retargeted() -> None:

@@ -117,6 +117,11 @@ MALFORMED = {
         1,
     ),
     "no mode": (GIT + "old mode abc\nnew mode 100755\n", "PV013", 2),
+    "a mode change that is none": (
+        GIT + "old mode 100644\nnew mode 100644\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n",
+        "PV013",
+        1,
+    ),
     "type change": (GIT + "old mode 100644\nnew mode 120000\n", "PV013", 1),
     "mode below the names": (
         GIT + "--- a/x\n+++ b/x\nold mode 100644\nnew mode 100755\n@@ -1 +1 @@\n-a\n+b\n",
