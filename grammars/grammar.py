@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Parser, Query
 
 from . import sources
+from .branching import endless
 from .queries import GrammarQuery
 from .tree import ParseStopped, SyntaxTree
 
@@ -64,7 +65,11 @@ class Grammar:
         return f"{self._package} wheel"
 
     def parse(self, data: bytes, seconds: float) -> SyntaxTree:
-        """Parses `data`, UTF-8 or nearly so. Raises ParseStopped after `seconds` of wall time."""
+        """Parses `data`, UTF-8 or nearly so. Raises ParseStopped after `seconds` of wall time, or
+        before, where that limit would not hold (see `branching`).
+        """
+        if reason := endless(self.name, data):
+            raise ParseStopped(reason)
         parser = Parser(self._language)
         try:
             tree = parser.parse(_reader(data), progress_callback=_deadline(seconds))

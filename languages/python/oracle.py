@@ -1,9 +1,10 @@
 """The running interpreter's own compiler as the oracle for Python. In process, starts nothing.
 
 `seconds` of `judge` is not enforced: compile() cannot be interrupted. The cap on a file's size
-bounds it (1.13× of tree-sitter's parse time, measured), and nesting has limits of its own: of 27
-shapes of nesting up to depth 100,000, in the main thread and in another, CPython 3.11, 3.12 and
-3.13 crashed on none; each ended as OK, SyntaxError, RecursionError or MemoryError.
+bounds it (1.13× of tree-sitter's parse time, measured; `endless` knows the exceptions), and nesting
+has limits of its own: of 27 shapes of nesting up to depth 100,000, in the main thread and in
+another, CPython 3.11, 3.12 and 3.13 crashed on none; each ended as OK, SyntaxError, RecursionError
+or MemoryError.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
 from ..oracles import OracleAnswer, OracleError, OracleSpec
+from .endless import endless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,8 @@ class CompileOracle:
 
     def judge(self, path: str, source: bytes, seconds: float) -> OracleAnswer:
         """Compiles bytes as the interpreter reads a file: BOM, coding cookie and all."""
+        if what := endless(source):
+            return OracleAnswer(None, reason=f"{NAME} would take too long: the file has {what}")
         try:
             _compile_silently(source)
         except SyntaxError as error:

@@ -54,6 +54,18 @@ def test_available_grammars_can_be_loaded() -> None:
     assert not {"c_sharp", "language_pack", "__init__"} & set(names)
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"), [("java", b"a=>\n"), ("java", b"a<"), ("cpp", b"List<?,"), ("tsx", b"a<b,")]
+)
+def test_code_that_no_deadline_ends_is_not_parsed(name: str, unit: bytes) -> None:
+    """A few kB of it take gigabytes; the same in statements, or a little of it, is parsed."""
+    grammar = load_grammar(name)
+    with pytest.raises(ParseStopped, match="angle brackets"):
+        grammar.parse(unit * 100_000, seconds=60)
+    grammar.parse(unit * 5, seconds=60)
+    grammar.parse((b"x = " + unit + b";") * 1_000, seconds=60)
+
+
 @pytest.mark.parametrize("size", [0, 1, 64 * 1024 - 1, 64 * 1024, 300_000])
 def test_a_source_is_read_whole(size: int) -> None:
     """It is handed over in slices; none is lost, and a node's text is the source's."""

@@ -107,6 +107,15 @@ def test_too_deep_is_no_rejection(oracle, source):
     assert "nested too deeply" in answer.reason
 
 
+@pytest.mark.parametrize("unit", [b"def f(): pass\n", b"f'{x}'\n", b"lambda: 0\n"])
+def test_what_takes_minutes_is_not_asked(oracle, unit):
+    """compile() has no deadline and takes the square of the size here; a thousand do no harm."""
+    answer = oracle.judge("x.py", unit * 51_000, 1.0)
+    assert answer.accepts is None
+    assert "too long" in answer.reason
+    assert oracle.judge("x.py", unit * 1_000, 1.0).accepts is True
+
+
 def test_warnings_are_neither_errors_nor_heard(oracle, recwarn):
     """`-W error` makes a SyntaxError of an odd escape; the user's own compile() keeps that."""
     with warnings.catch_warnings():
