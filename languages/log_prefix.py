@@ -16,7 +16,7 @@ _DATE = (
 )
 # ISO 8601, RFC 3164, RFC 2822, Go's log, `date`, klog, the kernel's seconds, seconds since 1970.
 TIMESTAMP = re.compile(
-    rf"{_DATE}[T ,:]{{1,2}}{_CLOCK}{_ZONE}(?: \d{{4}}\b)?|{_CLOCK}{_ZONE}"
+    rf"{_DATE}[T ,:]{{1,2}}{_CLOCK}{_ZONE}(?: \d{{4}}\b(?![-/.]))?|{_CLOCK}{_ZONE}"
     r"|\d{4}[-/]\d\d[-/]\d\d(?![\w/-])"
     r"|(?<![\w.])(?:\d{10}(?:\d{3}|\.\d+)?\b| *\d{1,9}\.\d{3,9}(?=[\] ]))"
 )

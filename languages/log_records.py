@@ -15,7 +15,8 @@ MESSAGE_FIELDS = ("log", "MESSAGE", "message", "msg", "line", "text")
 # Between the fields that name a stream and its text. No log has it: it is a control character.
 MARK = "\x01"
 
-_ESCAPED = re.compile(r"\\(?:\\([nrt\"\\])|(u[0-9a-fA-F]{4}|[nrt\"'/\\]))")
+_ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|[nrt\"'/\\])")
+_QUOTED = re.compile(r'=\s?"((?:[^"\\]|\\.)*)"')
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t"}
 
 # Nested deeper than this is data, not a logger's record.
@@ -28,25 +29,40 @@ def unwrapped(text: str) -> str:
     A message of several lines is left in its record: it holds whole errors (`written_out`).
     """
     record = _record(text)
-    for name in MESSAGE_FIELDS if record else ():
+    name = _line_field(record)
+    if name is None:
+        return text
+    return f"{MARK}{_stream_name(record, name)}{MARK}{str(record[name]).rstrip()}"
+
+
+def written_out(text: str) -> list[str] | None:
+    """The values of several lines in a record, line feeds restored; None if it is no record.
+
+    Records are JSON, or logfmt (`key="value"`).
+    """
+    if record := _record(text):
+        # One line of a collector's is read together with its neighbours.
+        line = _line_field(record)
+        values = _strings([value for name, value in record.items() if name != line])
+    elif quoted := _QUOTED.findall(text):
+        values = map(restored, quoted)
+    else:
+        return None
+    return list(dict.fromkeys(one for one in values if "\n" in one))
+
+
+def _line_field(record: dict[str, object]) -> str | None:
+    """The field that holds one line of what a program wrote; None if no field does."""
+    for name in MESSAGE_FIELDS:
         message = record.get(name)
         if isinstance(message, str):
-            message = message.rstrip("\r\n")
-            if "\n" in message:
-                return text
-            return f"{MARK}{_stream_name(record, name)}{MARK}{message}"
-    return text
+            return None if "\n" in message.strip("\r\n") else name
+    return None
 
 
-def written_out(text: str) -> list[str]:
-    """The texts of several lines that one line holds, line feeds restored; [] if it holds none."""
-    if "\\n" not in text:
-        return []
-    record = _record(text)
-    if record:
-        return list(dict.fromkeys(one for one in _strings(record) if "\n" in one))
-    # logfmt, or JSON that was cut off. `\\n` is a line feed that was written out twice.
-    return [_ESCAPED.sub(_restored, text)]
+def restored(text: str) -> str:
+    """`text` with line feeds, tabs and quotes restored that were written out."""
+    return _ESCAPED.sub(_restored, text)
 
 
 def _record(text: str) -> dict[str, object]:
@@ -79,7 +95,7 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
 
 
 def _restored(match: re.Match[str]) -> str:
-    escaped = match[1] or match[2]
+    escaped = match[1]
     if escaped[0] == "u":
         return chr(int(escaped[1:], 16))
     return _SINGLE.get(escaped, escaped)

@@ -12,7 +12,29 @@ if TYPE_CHECKING:
 
 # So many lines of others may stand between two lines of one error. The bound keeps the search for
 # the next line of a stream, and so all of the reading, linear.
-MOST_BETWEEN = 40
+MOST_BETWEEN, LEAST_BETWEEN = 40, 3
+
+
+class Patience:
+    """How far to look for the next line of a stream.
+
+    Far, as long as that is worth it: a log in which every line has a prefix of its own would be
+    searched forty times over.
+    """
+
+    def __init__(self) -> None:
+        self._found = self._in_vain = 0
+
+    def lines(self) -> int:
+        """How many lines may stand between two lines of one error."""
+        return MOST_BETWEEN if self._in_vain < 500 + 3 * self._found else LEAST_BETWEEN
+
+    def count(self, *, found: bool) -> None:
+        """Tells how a search went."""
+        if found:
+            self._found += 1
+        else:
+            self._in_vain += 1
 
 
 class Stream:
@@ -21,9 +43,12 @@ class Stream:
     Read lazily in both directions: an error asks for few lines, a log has many.
     """
 
-    def __init__(self, texts: Sequence[str | None], at: int, prefix: Prefix) -> None:
+    def __init__(
+        self, texts: Sequence[str | None], at: int, prefix: Prefix, patience: Patience
+    ) -> None:
         self.prefix = prefix
         self._texts = texts
+        self._patience = patience
         first = texts[at] or ""
         stripped = prefix.strip(first)
         self._ahead: list[str] = [first if stripped is None else stripped]
@@ -50,7 +75,7 @@ class Stream:
         )
         at = places[-1] if places else self._ahead_at[0]
         texts, strip = self._texts, self.prefix.strip
-        for _ in range(MOST_BETWEEN + 1):
+        for _ in range(self._patience.lines() + 1):
             at += step
             text = texts[at] if 0 <= at < len(texts) else None
             if text is None:
@@ -59,12 +84,18 @@ class Stream:
             if stripped is not None:
                 lines.append(stripped)
                 places.append(at)
+                self._patience.count(found=True)
                 return True
+        self._patience.count(found=False)
         return False
 
 
 def open_stream(
-    texts: Sequence[str | None], at: int, column: int, continues: re.Pattern[str] | None
+    texts: Sequence[str | None],
+    at: int,
+    column: int,
+    continues: re.Pattern[str] | None,
+    patience: Patience,
 ) -> Stream:
     """The stream of the line at `at`, whose error starts at the 0-based `column`.
 
@@ -73,15 +104,15 @@ def open_stream(
     """
     prefix = Prefix((texts[at] or "")[:column])
     if prefix.text and continues is not None:
-        prefix = _shown_later(texts, at, prefix, continues) or prefix
-    return Stream(texts, at, prefix)
+        later = texts[at + 1 : at + 1 + patience.lines()]
+        prefix = _shown_later(texts[at] or "", later, prefix, continues) or prefix
+    return Stream(texts, at, prefix, patience)
 
 
 def _shown_later(
-    texts: Sequence[str | None], at: int, prefix: Prefix, continues: re.Pattern[str]
+    first: str, later: Sequence[str | None], prefix: Prefix, continues: re.Pattern[str]
 ) -> Prefix | None:
-    first = texts[at] or ""
-    for text in texts[at + 1 : at + 1 + MOST_BETWEEN]:
+    for text in later:
         if text is None or prefix.strip(text) is not None:
             return None
         found = continues.search(text)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .discovery import discover_languages
-from .log_records import written_out
-from .log_stream import open_stream
+from .log_records import restored, written_out
+from .log_stream import Patience, open_stream
 from .logs import Log
 from .trace_reader import Ownership
 
@@ -71,13 +71,14 @@ def _found(
 ) -> Iterator[Trace]:
     """The errors of one language. A line belongs to one error at most; `taken` are used up."""
     search = reader.anchor.search
+    patience = Patience()
     for line in lines:
         if line in taken:
             continue
         anchor = search(log.texts[line] or "")
         if anchor is None:
             continue
-        stream = open_stream(log.texts, line, anchor.start(), reader.continues)
+        stream = open_stream(log.texts, line, anchor.start(), reader.continues, patience)
         reading = reader.read(stream, ownership)
         if reading is None:
             continue
@@ -91,13 +92,18 @@ def _written_out(
 ) -> list[Trace]:
     """The errors that stand on one line, with their line feeds written out.
 
-    Without frames it is a message that happens to hold an escape, and is read as any other line.
+    In a line that is no record, escapes may be part of an ordinary message: only what has frames
+    counts there.
     """
+    text = log.record(line)
+    if "\\n" not in text:
+        return []
+    values = written_out(text)
+    # As keys: loggers like to say the same under two names.
     found: dict[Trace, None] = {}
-    for text in written_out(log.record(line)):
-        for trace in _read(_encoded(text), readers, ownership):
-            if trace.frames:
-                # As keys: loggers like to say the same under two names.
+    for value in [restored(text)] if values is None else values:
+        for trace in _read(_encoded(value), readers, ownership):
+            if values or trace.frames:
                 found[replace(trace, span=log.span([line]))] = None
     return list(found)
 

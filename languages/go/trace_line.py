@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..log_stream import Stream
 
 # `./stock.go:12:5: undefined: x`, `main.go:12: no such file`, klog's `main.go:12] …`.
-LINE = r"(?<![^\s\[\"=|])(?:[A-Za-z]:)?[\w./\\@~+-]+\.go:\d{1,9}(?::\d{1,9})?(?:: |\] )\S"
+LINE = r"(?<![^\s\[\"=|\x01])(?:[A-Za-z]:)?[\w./\\@~+-]+\.go:\d{1,9}(?::\d{1,9})?(?:: |\] )\S"
 _LINE = re.compile(
     r"(?P<path>(?:[A-Za-z]:)?[\w./\\@~+-]+\.go):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?"
     r"(?P<end>: |\] )(?P<message>.*)$"

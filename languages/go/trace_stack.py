@@ -36,10 +36,12 @@ MOST_STRAY = 4
 MOST_STACKS = 10_000
 
 
-def read_stacks(get: Get, index: int, ownership: Ownership) -> tuple[tuple[Stack, ...], int]:
+def read_stacks(
+    get: Get, index: int, ownership: Ownership, most: int = MOST_STACKS
+) -> tuple[tuple[Stack, ...], int]:
     """The goroutines from `index` on, the one that failed first, and the index behind them."""
     stacks: list[Stack] = []
-    while len(stacks) < MOST_STACKS:
+    while len(stacks) < most:
         line = get(index)
         found = GOROUTINE.match(line) if line is not None else None
         if found is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..log_prefix import starts_record
+from ..log_prefix import TIMESTAMP, starts_record
 from ..trace_reader import Ownership, Reading, TraceReader
 from ..traces import Cause, Stack, Trace
 from .trace_line import LINE, read_line
@@ -124,18 +124,18 @@ def _chained(
 
 def _read_bare_stack(stream: Stream, ownership: Ownership) -> Reading | None:
     """A stack that the program printed (`debug.Stack`), below a line of its own."""
-    stacks, end = read_stacks(stream.get, 0, ownership)
-    if not stacks or not stacks[0].frames:
-        return None
-    frames = stacks[0].frames
+    # The first alone decides: a dump of thousands is not read anew from each of them.
+    stacks, _ = read_stacks(stream.get, 0, ownership, most=1)
+    frames = stacks[0].frames if stacks else ()
     if not any((frame.module, frame.function) in _FAILING for frame in frames):
         # Nothing failed here: a dump of goroutines, or a stack whose head was cut off.
         return None
+    stacks, end = read_stacks(stream.get, 0, ownership)
     above = stream.get(-1) or ""
     start = -1 if above.strip() else 0
     message = above.strip()
-    if starts_record(message):
-        message = message.rpartition("] ")[2].partition(" ")[2] or message
+    if time := TIMESTAMP.match(message):
+        message = message[time.end() :].lstrip()
     return Reading(_chained("panic", [message], frames, stacks), start, end - 1)
 
 

@@ -70,7 +70,7 @@ def read_error(
     details = _Details()
     if is_open and depth < DEEPEST:
         index = _read_properties(get, index, indent, ownership, details, depth)
-    return _named(lines, frames, details), index
+    return _named(lines, indent, frames, details), index
 
 
 class _Details:
@@ -167,7 +167,10 @@ def _read_inner(
     return ([trace] if trace is not None else []), max(end, index + 1)
 
 
-def _named(lines: list[str], frames: tuple[Frame, ...], details: _Details) -> Trace | None:
+def _named(
+    lines: list[str], indent: int, frames: tuple[Frame, ...], details: _Details
+) -> Trace | None:
+    """The error, its header's lines taken apart. An inner error's message is indented as it is."""
     first = lines[0]
     found = ANY_NAME.match(first) if frames else None
     strict = HEADER.search(first)
@@ -175,7 +178,8 @@ def _named(lines: list[str], frames: tuple[Frame, ...], details: _Details) -> Tr
     # one that is surely an error's.
     if strict is not None and (found is None or _is_wording(found, strict)):
         found = strict
-    rest = [line.strip() for line in lines[1:]]
+    margin = " " * indent
+    rest = [line.removeprefix(margin).rstrip() for line in lines[1:]]
     if found is None:
         error_type, code, message = "", "", first.strip()
     else:

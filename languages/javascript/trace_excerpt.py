@@ -34,11 +34,13 @@ def read_excerpt(
     path = plain_path(found["path"])
     start, end = carets.index("^"), carets.rindex("^") + 1
     indent = len(code) - len(code.lstrip())
+    # The blanks that belong to the log's prefix stand before the place as well.
+    margin = len(place) - len(place.lstrip())
     span = (max(start - indent, 0), max(end - indent, 0))
     frame = Frame(
         path=path,
         line=int(found["line"]),
-        column=start + 1,
+        column=start + 1 - margin,
         is_application=ownership.is_application(LIBRARY.search(path) is not None, path),
         code=code.strip(),
         carets=span,

@@ -25,7 +25,7 @@ _EVAL = re.compile(r"eval at [^()]*\(")
 # In old Node.js (before 16) the runtime's own files had bare names: `module.js`, `internal/x.js`.
 _BARE = re.compile(r"[\w-]+\.js$|internal/[\w/-]+(?:\.js)?$")
 LIBRARY = re.compile(
-    r"(?:^|[/\\])node_modules[/\\]|^node:|^ext:|^bun:|^wasm:|^native$|^<anonymous>$|^\[eval\]-wrapper$"
+    r"(?:^|[/\\])node_modules[/\\]|^node:|^ext:|^bun:|^wasm:|^native$|^<anonymous|^\[eval\]-wrapper$"
 )
 
 

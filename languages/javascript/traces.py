@@ -56,11 +56,9 @@ def _header(stream: Stream) -> int | None:
         if HEADER.search(line):
             return index
         if not line.strip():
-            if index == -1:
-                break
             # What stands right below an excerpt is the header, whatever it is called.
             if CARETS.match(stream.get(index - 1) or ""):
-                return index + 1
+                return min(index + 1, -1)
         elif nearest is None and ANY_NAME.match(line) and ": " in line:
             nearest = index
         if starts_record(line):

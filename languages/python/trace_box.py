@@ -59,6 +59,9 @@ def read_box(
             levels[-1][1].extend(outside)
             index += len(outside)
             continue
+        # A box of its own starts here.
+        if outermost and isinstance(line, str) and BOX_START.match(line):
+            break
         indent = len(row["indent"])
         while len(levels) > 1 and levels[-1][0] > indent:
             levels.pop()

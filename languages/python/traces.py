@@ -58,13 +58,15 @@ def _first_of_chain(stream: Stream) -> int:
     """Where the chain starts: a cause that was never raised has no header, just its last line."""
     if _connector(stream.get(-2)) is None:
         return 0
+    first = 0
     for index in range(-4, -FARTHEST_CONNECTOR, -1):
         line = stream.get(index)
-        if not line or not line.strip():
-            return 0
-        if _ERROR.match(line) and not stream.get(index - 1):
-            return index
-    return 0
+        if not line or not line.strip() or starts_record(line):
+            break
+        # A message may have more lines: the first of them names the type.
+        if _ERROR.match(line):
+            first = index
+    return first
 
 
 def _read_chain(get: Get, index: int, ownership: Ownership) -> tuple[Trace | None, int]:

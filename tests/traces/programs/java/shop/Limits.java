@@ -1,0 +1,5 @@
+package shop;
+
+class Limits {
+    static final int MOST = Integer.parseInt("ten");
+}

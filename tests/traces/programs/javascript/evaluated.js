@@ -1,0 +1,5 @@
+function rule(text) {
+  return eval(text);
+}
+
+rule('limit + 1');

@@ -1,0 +1,3 @@
+import { nothing } from './empty_lib.mjs';
+
+nothing();

@@ -1,0 +1,1 @@
+const settings = require('./settings-of-nobody');

@@ -1,0 +1,9 @@
+'use strict';
+
+const shop = {
+  close() {
+    state = 'closed';
+  },
+};
+
+shop.close();

@@ -1,0 +1,5 @@
+function close() {
+  return Promise.reject('the till is closed');
+}
+
+close();

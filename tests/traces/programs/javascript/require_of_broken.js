@@ -1,0 +1,5 @@
+function start() {
+  return require('./syntax_error.js');
+}
+
+start();

@@ -1,0 +1,7 @@
+function depth(node) {
+  return 1 + depth(node.parent);
+}
+
+const loop = {};
+loop.parent = loop;
+depth(loop);

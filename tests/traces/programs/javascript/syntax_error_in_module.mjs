@@ -1,0 +1,2 @@
+export const name = 'shop';
+export const name = 'store';

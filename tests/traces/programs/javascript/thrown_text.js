@@ -1,0 +1,5 @@
+function stop() {
+  throw 'out of stock';
+}
+
+stop();

@@ -1,0 +1,5 @@
+async function pay(order) {
+  return order.amount.toFixed(2);
+}
+
+pay({});

@@ -1,0 +1,5 @@
+def refuse():
+    raise PermissionError("not your basket") from ValueError("basket 7")
+
+
+refuse()

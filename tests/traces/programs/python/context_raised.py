@@ -1,0 +1,8 @@
+def count(shelf):
+    try:
+        return shelf["count"]
+    except KeyError:
+        raise RuntimeError("the shelf was never counted")
+
+
+count({})

@@ -1,0 +1,7 @@
+def start():
+    import syntax_error
+
+    return syntax_error.total([])
+
+
+start()

@@ -1,0 +1,8 @@
+def make():
+    class Refused(Exception):
+        pass
+
+    raise Refused("basket: locked")
+
+
+make()

@@ -1,0 +1,5 @@
+def explain():
+    raise ValueError("two things are wrong:\n  - the price\n  - the count")
+
+
+explain()

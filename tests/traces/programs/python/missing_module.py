@@ -1,0 +1,1 @@
+import shop_settings_of_nobody

@@ -1,0 +1,9 @@
+def ship(order):
+    assert order
+
+
+def later():
+    yield ship({})
+
+
+list(later())

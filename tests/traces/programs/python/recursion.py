@@ -1,0 +1,7 @@
+def depth(node):
+    return 1 + depth(node["parent"])
+
+
+loop = {}
+loop["parent"] = loop
+depth(loop)
