@@ -155,6 +155,7 @@ def test_without_an_oracle_the_grammar_decides_and_is_named() -> None:
         (Options(ignore=("applies",)), "cannot be ignored"),
         (Options(ignore=("path-safety",)), "cannot be ignored"),
         (Options(select=("PV2001",)), "did you mean PV201"),
+        (Options(select=("PV901",)), "told in any case"),
         (Options(oracles="nodejs"), "node"),
     ],
 )

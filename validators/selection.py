@@ -60,6 +60,8 @@ def _demand_known(registry: Registry, option: str, key: str) -> None:
         return
     if key in registry.checks:
         return
+    if registry.code(key) is not None:
+        raise UsageError(f"{option} {key}: tells that a check broke, and is told in any case")
     from difflib import get_close_matches  # 2 ms, for a typing error
 
     known = [*registry.checks, *(name for one in registry.codes for name in (one.code, one.name))]
