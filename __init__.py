@@ -18,6 +18,9 @@ from ._version import __version__
 if TYPE_CHECKING:
     from .errors import PatchvetError, RegistrationError, TreeError, UsageError
     from .languages import Language
+    from .languages.locating import Located, Locator, locate
+    from .languages.trace_log import read_traces
+    from .languages.traces import Frame, Trace
     from .patches.limits import Limits
     from .patches.model import FileKind, FilePatch, Hunk, Line, Patch, Problem
     from .patches.render import render as render_patch
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "errors": ("PatchvetError", "RegistrationError", "TreeError", "UsageError"),
     "languages": ("Language",),
+    "languages.locating": ("Located", "Locator", "locate"),
+    "languages.trace_log": ("read_traces",),
+    "languages.traces": ("Frame", "Trace"),
     "patches.limits": ("Limits",),
     "patches.model": ("FileKind", "FilePatch", "Hunk", "Line", "Patch", "Problem"),
     "patches.sequence": ("apply_patch",),
@@ -75,12 +81,15 @@ __all__ = [
     "FilePatch",
     "FileReport",
     "Finding",
+    "Frame",
     "GitRevision",
     "Hunk",
     "InMemoryTree",
     "Language",
     "Limits",
     "Line",
+    "Located",
+    "Locator",
     "NotRun",
     "Options",
     "Patch",
@@ -94,6 +103,7 @@ __all__ = [
     "Source",
     "SourceTree",
     "Status",
+    "Trace",
     "TreeError",
     "Unchecked",
     "UsageError",
@@ -104,7 +114,9 @@ __all__ = [
     "apply_patch",
     "check",
     "iter_check",
+    "locate",
     "parse_patch",
+    "read_traces",
     "render_patch",
     "validator",
 ]

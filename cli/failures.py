@@ -39,6 +39,9 @@ FAILURES = {
     "patch-unreadable": Failure(
         "cannot read `{what}`: {why}", "name a file that you may read, or `-` for standard input"
     ),
+    "log-unreadable": Failure(
+        "cannot read `{what}`: {why}", "name a log file that you may read, or pipe one in as `-`"
+    ),
     "stdin-closed": Failure(
         "cannot read standard input: it is closed", "pipe a patch in, or name a patch file"
     ),

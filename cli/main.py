@@ -6,7 +6,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from . import check, explain, languages, validators
+from . import check, explain, languages, trace, validators
 from .console import Console
 from .failures import FAILURES, CommandError, Telling
 from .parser import SUPPRESS, Answered, Parser, VersionAction
@@ -22,6 +22,7 @@ COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "explain": explain,
     "languages": languages,
+    "trace": trace,
     "validators": validators,
 }
 

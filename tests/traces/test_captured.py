@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from fixtures import CAPTURED, EXPECTED, HERE, Captured, place
 
-from patchvet.languages.trace_log import read_traces
+from patchvet import read_traces
 
 
 def as_list(value: str | list[str]) -> list[str]:

@@ -10,12 +10,12 @@ import pytest
 from fixtures import CAPTURED, Captured
 from logs import WRAPPED, alternating, clock
 
-from patchvet.languages.trace_log import read_traces
+from patchvet import read_traces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from patchvet.languages.traces import Trace
+    from patchvet import Trace
 
 
 def errors(log: str) -> list[Trace]:
