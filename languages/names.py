@@ -6,10 +6,9 @@ is searched for the name, and the tree tells what each place that has it is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
-
-from .rules import ancestors
 
 if TYPE_CHECKING:
     import re
@@ -72,17 +71,56 @@ class Names(NamedTuple):
     nearby: Callable[[bytes, SourceTree, str], bool] = lambda name, tree, path: False
 
 
-class NameTable:
-    """The bindings of one file, looked up by name and kept. Not for use by two threads at once."""
+class LookupStopped(Exception):  # noqa: N818 - not a fault: a limit was reached
+    """Looking names up was given up at its deadline; its text says why."""
 
-    def __init__(self, tree: SyntaxTree, names: Names) -> None:
+
+class NameTable:
+    """The bindings of one file, looked up by name and kept. Not for use by two threads at once.
+
+    Every lookup raises LookupStopped once `seconds` of wall time have gone by since `restart`:
+    names that nothing binds, in an expression of 20,000 terms, would take minutes.
+    """
+
+    def __init__(self, tree: SyntaxTree, names: Names, seconds: float) -> None:
         self.tree = tree
         self._names = names
         self._places: dict[bytes, list[int]] = {}
         self._bindings: dict[int, Binding | None] = {}
-        # Bindings of each name that are known so far, which mostly serve the next use as well.
         self._implicit = names.implicit(tree)
-        self._found = {name: list(found) for name, found in self._implicit.items()}
+        # What bound each name last, which mostly serves the next use as well.
+        self._latest: dict[bytes, Binding] = {}
+        # All bindings of the names that were looked for everywhere.
+        self._all: dict[bytes, list[Binding]] = {}
+        # A descent from the root passes all its children: thousands in a long file.
+        self._tops = tree.root.children
+        self._top_starts = [top.start_byte for top in self._tops]
+        self.restart(seconds)
+
+    def restart(self, seconds: float) -> None:
+        """Gives the lookups from now on `seconds`."""
+        self._seconds = seconds
+        self._deadline = monotonic() + seconds
+
+    def chain(self, node: Node) -> list[Node]:
+        """The nodes around `node`, innermost first, the root last."""
+        self._check_deadline()
+        found = [self.tree.root]
+        current = self._top_at(node.start_byte)
+        while current is not None and current.id != node.id:
+            found.append(current)
+            current = current.child_with_descendant(node)
+        found.reverse()
+        return found
+
+    def _top_at(self, at: int) -> Node | None:
+        """The root's child that byte `at` stands in or behind."""
+        index = bisect_right(self._top_starts, at) - 1
+        return self._tops[index] if index >= 0 else None
+
+    def _check_deadline(self) -> None:
+        if monotonic() > self._deadline:
+            raise LookupStopped(f"looking its names up took longer than {self._seconds:g} s")
 
     def candidates(
         self, query: GrammarQuery, spans: Iterable[tuple[int, int]]
@@ -111,34 +149,43 @@ class NameTable:
 
     def use(self, name: bytes, node: Node) -> Use | None:
         """The use of `name` at `node`; None if it binds the name or is no use of it."""
-        chain = ancestors(self.tree, node)
+        chain = self.chain(node)
         if self._names.bind(node, chain) or not self._names.is_use(node, chain, self.tree):
             return None
         return Use(name, node, chain, self.tree)
 
     def is_bound(self, name: bytes, node: Node) -> bool:
         """Whether a binding of `name` reaches `node`."""
-        at = node.start_byte
-        for binding in self._found.get(name, ()):
+        if self.is_reached(name, node):
+            return True
+        known = self._all.get(name)
+        for binding in self._nearest(name, node.start_byte) if known is None else known:
             if self._reaches(binding, name, node):
+                self._latest[name] = binding
                 return True
-        places = self._all_places(name)
-        middle = bisect_left(places, at)
-        # What binds a name stands mostly right above its use.
-        for place in (*reversed(places[:middle]), *places[middle:]):
-            if place in self._bindings:
-                continue
-            found = self._binding(name, place)
-            if found is not None and self._reaches(found, name, node):
-                return True
+        if known is None:
+            self._all[name] = self.bindings(name)
         return False
 
+    def is_reached(self, name: bytes, node: Node) -> bool:
+        """Whether the binding that was found last for `name` reaches `node` as well."""
+        self._check_deadline()
+        latest = self._latest.get(name)
+        return latest is not None and self._reaches(latest, name, node)
+
+    def _nearest(self, name: bytes, at: int) -> Iterator[Binding]:
+        """What binds `name`: first what stands above byte `at`, from there up, as most does."""
+        yield from self._implicit.get(name, ())
+        places = self._all_places(name)
+        middle = bisect_left(places, at)
+        for index in (*range(middle - 1, -1, -1), *range(middle, len(places))):
+            binding = self._binding(name, places[index])
+            if binding is not None:
+                yield binding
+
     def bindings(self, name: bytes) -> list[Binding]:
-        """All that bind `name`, in the order of the file."""
-        made = (
-            self._bindings[place] if place in self._bindings else self._binding(name, place)
-            for place in self._all_places(name)
-        )
+        """All that bind `name`, in the order of the file; first what stands elsewhere."""
+        made = (self._binding(name, place) for place in self._all_places(name))
         stated = [binding for binding in made if binding is not None]
         return [*self._implicit.get(name, ()), *stated]
 
@@ -147,19 +194,16 @@ class NameTable:
             return False
         if binding.owner is None:
             return True
-        use = Use(name, node, ancestors(self.tree, node), self.tree)
+        use = Use(name, node, self.chain(node), self.tree)
         return self._names.sees(use, binding.owner)
 
     def _binding(self, name: bytes, place: int) -> Binding | None:
-        cannot_bind = _is_plain_use(self.tree.source, place, place + len(name))
-        node = None if cannot_bind else self._node(name, place)
-        binding = None
-        if node is not None:
-            binding = self._names.bind(node, ancestors(self.tree, node))
-        self._bindings[place] = binding
-        if binding is not None:
-            self._found.setdefault(name, []).append(binding)
-        return binding
+        if place not in self._bindings:
+            cannot_bind = _is_plain_use(self.tree.source, place, place + len(name))
+            node = None if cannot_bind else self._node(name, place)
+            binding = None if node is None else self._names.bind(node, self.chain(node))
+            self._bindings[place] = binding
+        return self._bindings[place]
 
     def _all_places(self, name: bytes) -> list[int]:
         if name not in self._places:
@@ -168,7 +212,8 @@ class NameTable:
 
     def _node(self, name: bytes, at: int) -> Node | None:
         end = at + len(name)
-        node = self.tree.root.descendant_for_byte_range(at, end)
+        top = self._top_at(at)
+        node = None if top is None else top.descendant_for_byte_range(at, end)
         if node is None or (node.start_byte, node.end_byte) != (at, end):
             return None
         # A name alone in a string or comment is text; a name node has no children.

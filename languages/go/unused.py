@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ...grammars import load_grammar
-from ..rules import ancestors
 from ..unused import Unused, UnusedNames, Wanted
 from .packages import imports_of, package_declares
 from .scopes import BLOCKS, FUNCTIONS, LISTED, NAMES, bind
@@ -120,7 +119,7 @@ def _by_start(
 
 
 def _is_unused(table: NameTable, word: bytes, node: Node) -> bool:
-    chain = ancestors(table.tree, node)
+    chain = table.chain(node)
     variable = bind(node, chain)
     if variable is None or not _declares_variable(chain):
         return False
@@ -142,11 +141,11 @@ def _is_unused(table: NameTable, word: bytes, node: Node) -> bool:
 
 def _is_assigned_in_closure(table: NameTable, word: bytes, node: Node) -> bool:
     """Whether a function literal behind the declaration has the name of this unused variable."""
-    variable = bind(node, ancestors(table.tree, node))
+    variable = bind(node, table.chain(node))
     for occurrence in table.occurrences(word, node.end_byte):
         if variable is None or occurrence.start_byte >= variable.end:
             break
-        for outer in ancestors(table.tree, occurrence):
+        for outer in table.chain(occurrence):
             if outer.type == "func_literal" and outer.start_byte > node.start_byte:
                 return True
     return False
@@ -173,7 +172,7 @@ def _is_used_next(table: NameTable, word: bytes, variable: Binding) -> bool:
     """Whether the next place that has the name uses it: then it must be this variable."""
     for occurrence in table.occurrences(word, variable.start):
         inside = occurrence.start_byte < variable.end
-        is_new = bind(occurrence, ancestors(table.tree, occurrence)) is not None
+        is_new = bind(occurrence, table.chain(occurrence)) is not None
         return inside and not is_new and _uses(table, occurrence)
     return False
 
@@ -193,7 +192,7 @@ def _declarations(table: NameTable, word: bytes) -> list[tuple[Binding, Node]]:
     """What declares `word`, with the block it does so in; without `:=` that only assigns."""
     found: list[tuple[Binding, Node]] = []
     for node in table.occurrences(word):
-        chain = ancestors(table.tree, node)
+        chain = table.chain(node)
         binding = bind(node, chain)
         block = _block(chain)
         if binding is None or block is None or binding.end == node.end_byte:
@@ -223,7 +222,7 @@ def _is_assigned(table: NameTable, node: Node) -> bool:
 
     `x += 1` and `x++` count as uses, as they do for the compiler.
     """
-    for outer in ancestors(table.tree, node):
+    for outer in table.chain(node):
         if outer.type in ("parenthesized_expression", "expression_list"):
             node = outer
             continue

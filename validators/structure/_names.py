@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from ...patterns import lazy_compile
 from ..introduced import place_in_patch
+from ..validator import Decided, Unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ...languages.unused import Wanted
     from ..change import Change, Source
     from ..report import Finding
-    from ..validator import Code
+    from ..validator import Code, Outcome
 
 # A name, wherever it stands: also in comments and strings.
 WORD = lazy_compile(rb"[^\W\d][\w$]*|\$[\w$]*", re.ASCII)
@@ -43,6 +44,9 @@ def sound_tree(change: Change, source: Source | None) -> SyntaxTree | None:
         return None
 
 
+# A check of names takes 50 ms for the largest files that people write.
+SECONDS = 2.0
+
 # Every check about names looks things up in the same table, for as long as its image lives.
 _TABLES: WeakKeyDictionary[Source, NameTable] = WeakKeyDictionary()
 
@@ -52,8 +56,22 @@ def table_of(source: Source, tree: SyntaxTree, names: Names) -> NameTable:
     from ...languages.names import NameTable  # most checks find nothing to look up
 
     if source not in _TABLES:
-        _TABLES[source] = NameTable(tree, names)
+        _TABLES[source] = NameTable(tree, names, SECONDS)
+    else:
+        _TABLES[source].restart(SECONDS)
     return _TABLES[source]
+
+
+def within_time(findings: Iterator[Finding]) -> Iterator[Outcome]:
+    """The findings, and that they are all; or that it could not be finished in time."""
+    from ...languages.names import LookupStopped  # loaded by then
+
+    try:
+        yield from findings
+    except LookupStopped as reason:
+        yield Unchecked(str(reason))
+    else:
+        yield Decided("patchvet")
 
 
 def added_spans(change: Change) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from ._names import (
     removed_lines,
     sound_tree,
     table_of,
+    within_time,
     written,
 )
 
@@ -58,8 +59,7 @@ def forgotten_import(change: Change) -> Iterable[Outcome]:
     if tree is None:
         yield NotRun("names can't be told in a file that does not parse")
         return
-    yield from _findings(change, names, tree, removed)
-    yield Decided("patchvet")
+    yield from within_time(_findings(change, names, tree, removed))
 
 
 def _maybe_unimported(change: Change, names: Names) -> set[bytes]:
@@ -79,54 +79,54 @@ def _findings(
     table = table_of(change.after, tree, names)
     missing = _missing_in_added(change, names, table)
     for word in removed - missing.keys():
-        uses = _unbound_uses(table, word)
-        if uses:
-            missing[word] = uses
+        use = _unbound_use(table, word)
+        if use is not None:
+            missing[word] = use
     if not missing or names.unknowable(tree, change.after.path):
         return
     imports = _imported_before(change, names, [word for word in missing if word in removed])
     missing = {
-        word: uses
-        for word, uses in missing.items()
-        if not names.elsewhere(uses[0], change.result, change.file.path, word in imports)
+        word: use
+        for word, use in missing.items()
+        if not names.elsewhere(use, change.result, change.file.path, word in imports)
     }
     known = _unbound_before(change, names, missing.keys() - imports.keys())
-    for word, uses in missing.items():
+    for word, use in missing.items():
         line = imports.get(word)
         if word not in known:
-            yield _finding(change, names, uses, line)
+            yield _finding(change, names, use, line)
 
 
-def _missing_in_added(change: Change, names: Names, table: NameTable) -> dict[bytes, list[Use]]:
-    """The names that added lines use and nothing binds, with those uses."""
+def _missing_in_added(change: Change, names: Names, table: NameTable) -> dict[bytes, Use]:
+    """The names that added lines use and nothing binds, with the first use of each."""
     from ...grammars import load_grammar  # loads tree_sitter
 
     assert change.language is not None
     query = load_grammar(change.language.grammar_for(change.file.path)).query(names.query)
     known = names.known()
-    missing: dict[bytes, list[Use]] = {}
+    missing: dict[bytes, Use] = {}
     near: dict[bytes, bool] = {}
     for word, node in table.candidates(query, added_spans(change)):
         if word in known:
             continue
         if word not in near:
             near[word] = names.nearby(word, change.result, change.file.path)
-        if near[word] or table.is_bound(word, node):
+        if near[word] or word in missing or table.is_reached(word, node):
             continue
         use = table.use(word, node)
-        if use is not None:
-            missing.setdefault(word, []).append(use)
+        if use is not None and not table.is_bound(word, node):
+            missing[word] = use
     return missing
 
 
-def _unbound_uses(table: NameTable, word: bytes) -> list[Use]:
-    found = []
+def _unbound_use(table: NameTable, word: bytes) -> Use | None:
+    """The first place that uses `word` where nothing binds it."""
     for node in table.occurrences(word):
         if not table.is_bound(word, node):
             use = table.use(word, node)
             if use is not None:
-                found.append(use)
-    return found
+                return use
+    return None
 
 
 def _imported_before(change: Change, names: Names, words: list[bytes]) -> dict[bytes, int]:
@@ -156,17 +156,15 @@ def _unbound_before(change: Change, names: Names, words: set[bytes]) -> set[byte
     if before is None:
         return set(words)
     table = table_of(source, before, names)
-    return {word for word in words if _unbound_uses(table, word)}
+    return {word for word in words if _unbound_use(table, word) is not None}
 
 
-def _finding(change: Change, names: Names, uses: list[Use], imported_on: int | None) -> Finding:
-    use = uses[0]
+def _finding(change: Change, names: Names, use: Use, imported_on: int | None) -> Finding:
     name = written(use.name)
     if imported_on is not None:
         message = f"the patch removes the import of {name}, which line {line_of(use)} still uses"
         hint = f"keep the import on line {imported_on} of the file before, or drop the use"
     else:
-        more = f" (and {len(uses) - 1} more times)" if len(uses) > 1 else ""
-        message = f"{name} is used here{more}, and nothing in the file imports or declares it"
+        message = f"{name} is used here, and nothing in the file imports or declares it"
         hint = names.suggestion(use.name) or f"import {name}, or declare it"
     return finding_at(FORGOTTEN_IMPORT, change, use.tree, use.node, message, hint)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report import Finding, Severity
-from ..validator import Code, Decided, NotRun, Outcome, validator
-from ._names import asked_about, finding_at, sound_tree, table_of
+from ..validator import Code, NotRun, Outcome, validator
+from ._names import asked_about, finding_at, sound_tree, table_of, within_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +43,7 @@ def unused_import(change: Change) -> Iterable[Outcome]:
     if tree is None:
         yield NotRun("names can't be told in a file that does not parse")
         return
-    yield from _findings(change, tree, wanted)
-    yield Decided("patchvet")
+    yield from within_time(_findings(change, tree, wanted))
 
 
 def _findings(change: Change, tree: SyntaxTree, wanted: Wanted) -> Iterator[Finding]:
