@@ -99,13 +99,14 @@ def _written_out(
     if "\\n" not in text:
         return []
     values = written_out(text)
-    # As keys: loggers like to say the same under two names.
-    found: dict[Trace, None] = {}
+    # Loggers like to say the same under two names.
+    found: dict[tuple[object, ...], Trace] = {}
     for value in [restored(text)] if values is None else values:
         for trace in _read(_encoded(value), readers, ownership):
             if values or trace.frames:
-                found[replace(trace, span=log.span([line]))] = None
-    return list(found)
+                key = trace.error_type, trace.message, trace.frames
+                found.setdefault(key, replace(trace, span=log.span([line])))
+    return list(found.values())
 
 
 def _start(trace: Trace) -> int:

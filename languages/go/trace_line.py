@@ -27,6 +27,8 @@ _ERROR_WORDS = re.compile(
     r"|out of range|nil pointer|unsupported|malformed|corrupt\w*|bad|want|expected|got|must)\b",
     re.IGNORECASE,
 )
+# klog's and others' words for what is no error.
+_QUIET_LEVEL = re.compile(r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|debug|info)\b|^[IW]\d{4} ")
 _MORE = re.compile(r"\t(?P<text>\S.*)$")
 
 
@@ -37,7 +39,8 @@ def read_line(stream: Stream, ownership: Ownership) -> Reading | None:
         return None
     message = found["message"]
     if found["column"] is None and not (
-        _ERROR_LEVEL.search(stream.prefix.text) or _ERROR_WORDS.search(message)
+        _ERROR_LEVEL.search(stream.prefix.text)
+        or (_ERROR_WORDS.search(message) and not _QUIET_LEVEL.search(stream.prefix.text))
     ):
         return None
     end = 1

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from ..traces import Frame
 
 _PANIC = re.compile(r"(?:panic(?: serving [^ ]+)?|fatal error): ")
-_START = re.compile(r"(?P<kind>panic|fatal error)(?: serving [^ ]+)?: (?P<message>.*)$", re.DOTALL)
+_START = re.compile(
+    r"(?<![\w./:-])(?P<kind>panic|fatal error)(?: serving [^ ]+)?: (?P<message>.*)$", re.DOTALL
+)
 # A deferred function may recover, and panic anew (1.23 says `repanicked` for the same value).
 _RECOVERED = re.compile(r" \[recovered(?:, repanicked)?\]$")
 _AGAIN = re.compile(r"\s+panic: (?P<message>.*)$")
@@ -37,14 +39,14 @@ def _read(stream: Stream, ownership: Ownership) -> Reading | None:
     line = stream.get(0) or ""
     if GOROUTINE.match(line):
         return _read_bare_stack(stream, ownership)
-    if _START.match(line):
+    if _START.search(line):
         return _read_panic(stream, ownership)
     return read_line(stream, ownership)
 
 
 def _read_panic(stream: Stream, ownership: Ownership) -> Reading:
     """`panic: …`, further panics while it was on its way, a signal, and the goroutines."""
-    first = _START.match(stream.get(0) or "")
+    first = _START.search(stream.get(0) or "")
     assert first is not None  # the caller has seen it
     panics, index = _read_messages(stream, first["message"])
     stack_at = _find_stacks(stream, index)

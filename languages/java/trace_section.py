@@ -70,7 +70,10 @@ def read_section(get: Get, index: int, ownership: Ownership) -> tuple[Trace | No
     trace, index = _read_headed(get, index, found, len(line) - len(line.lstrip()), ownership)
     if "thread" in found.re.groupindex:
         trace = replace(trace, thread=found["thread"])
-    while (outer := _wrapping(get, index)) is not None:
+    for _ in range(DEEPEST):
+        outer = _wrapping(get, index)
+        if outer is None:
+            break
         wrapper, index = _read_headed(get, index, outer, 0, ownership)
         trace = replace(wrapper, causes=(Cause("cause", trace), *wrapper.causes))
     return trace, index

@@ -47,7 +47,7 @@ def _header(stream: Stream) -> int:
 READER = TraceReader(
     literals=(b"\tat ", b"\\tat ", b" at ", b"Exception in thread ", b"Exception: java.lang."),
     anchor=lazy_compile(
-        r"(?<!\s)\s*(?<!\S)at [\w$.<>/@+-]{1,1000}\((?:[^():]{1,300}(?::\d{1,9})?)?\)"
+        r"(?<!\s)(?:^\s*|\s{2,}|\t)at [\w$.<>/@+-]{1,1000}\((?:[^():]{1,300}(?::\d{1,9})?)?\)"
         r'|Exception in thread "|Exception: java\.lang\.\w+ thrown from'
     ),
     continues=lazy_compile(r"(?<!\s)\s*(?<!\S)at [\w$.<>/@+-]{1,1000}\([^()]{0,300}\)"),

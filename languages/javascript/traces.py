@@ -130,7 +130,7 @@ READER = TraceReader(
     literals=(b" at ", b"\tat ", b"] {", b"(Use `node --trace-uncaught"),
     # Lengths are bounded: two open ends in one pattern would be quadratic.
     anchor=re.compile(
-        r"(?<!\s)\s*(?<!\S)at (?:\S[^()]{0,500} \(.{0,2000}?"
+        r"(?<!\s)(?:^\s*|\s{2,}|\t)at (?:\S[^()]{0,500} \(.{0,2000}?"
         r"(?::\d{1,9}:\d{1,9}|<anonymous>|index \d+|native)\)"
         r"|(?:async )?(?:file:|node:|[\w.~/\\\[<@-]|[A-Za-z]:\\)[^()]{0,2000}:\d{1,9}:\d{1,9})"
         r"(?: \{|,)?$"

@@ -27,7 +27,7 @@ BOX_START = lazy_compile(r"  \+ Exception Group Traceback \(most recent call las
 _ROW = lazy_compile(r"(?P<indent> *)(?:\| ?(?P<text>.*)|\+ (?P<header>E.*)|(?P<rule>\+-.*))$")
 
 # CPython draws 10 levels (`max_group_depth`); deeper ones are somebody's art.
-DEEPEST = 50
+DEEPEST = 12
 # Later lines of a message that stand outside of the box.
 MOST_OUTSIDE = 20
 

@@ -34,12 +34,15 @@ CONNECTORS: dict[str, Relation] = {
 
 # `__main__.load.<locals>.Missing: text`. The dots inside `<locals>` are its own.
 _ERROR = re.compile(r"(?P<type>[^\W\d][\w.]*(?:<locals>[\w.]*)*)(?:: (?P<message>.*)|:? *)$")
+_SURELY = re.compile(r"(?:Error|Exception|Warning|Interrupt|Exit|Group)$|\.[A-Z]\w*$")
 _THREAD = re.compile(r"Exception in thread (?P<name>.+?)(?: \(.*\))?:$")
 _FATAL = re.compile(r"Fatal Python error: (?P<message>.*)$")
 
 # Blank lines inside a message are rare, and a connector stands soon after the one that ends it.
 FARTHEST_CONNECTOR = 30
 MOST_NOTES = 100
+# Nobody reads further; and who walks through the causes may do so recursively.
+LONGEST_CHAIN = 40
 
 
 def _read(stream: Stream, ownership: Ownership) -> Reading | None:
@@ -72,7 +75,10 @@ def _first_of_chain(stream: Stream) -> int:
 def _read_chain(get: Get, index: int, ownership: Ownership) -> tuple[Trace | None, int]:
     """The exception whose chain starts at `index`, and the index behind it."""
     trace, index = _read_one(get, index, ownership)
-    while trace is not None and (link := _next_link(get, index)) is not None:
+    for _ in range(LONGEST_CHAIN):
+        link = _next_link(get, index) if trace is not None else None
+        if trace is None or link is None:
+            break
         relation, start = link
         outer, end = _read_one(get, start, ownership)
         if outer is None:
@@ -186,8 +192,11 @@ def _read_any(stream: Stream, ownership: Ownership) -> Reading | None:
         return _read_fatal(stream, fatal["message"], ownership)
     frames, end = read_frames(stream.get, 0, ownership)
     trace, end = _read_error(stream.get, end, frames, ownership)
-    # `File "x.py", line 3` and nothing that names an error may be anybody's text.
-    return Reading(trace, 0, end - 1) if trace is not None and trace.error_type else None
+    # `File "x.py", line 3` and nothing that names an error may be anybody's text. With functions
+    # it is a traceback whose head was cut off.
+    if trace is None or not _SURELY.search(trace.error_type):
+        return None
+    return Reading(trace, 0, end - 1)
 
 
 def _read_fatal(stream: Stream, message: str, ownership: Ownership) -> Reading | None:
@@ -205,7 +214,7 @@ READER = TraceReader(
     literals=(b"Traceback (most recent call last)", b'  File "', b'File \\"', b"Fatal Python err"),
     anchor=re.compile(
         r"(?:  \+ Exception Group )?Traceback \(most recent call last\):"
-        r'|  File "[^"]*", line \d+$|Fatal Python error: '
+        r'|  File "[^"]*", line \d{1,9}(?:, in .*)?$|Fatal Python error: '
     ),
     continues=re.compile(r'  (?:\| {1,3})?File "[^"]*", line \d+'),
     read=_read_any,
