@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from .hunks import build_hunks
 from .identity import Identity, identify
+from .memory_tree import folders_above
 from .model import BinaryPayload, FileKind, FilePatch, Problem
+from .modes import DIRECTORY_MODE
 from .promises import broken_promises
 
 if TYPE_CHECKING:
@@ -52,10 +54,17 @@ def _decide(identity: Identity, made: set[str], gone: set[str], tree: SourceTree
     # stays a change, and the applying says so.
     if path in made or path in gone:
         return
-    if tree is not None and unsafe_path(path) is None and tree.mode(path) is not None:
+    if tree is not None and unsafe_path(path) is None and _is_taken(tree, path):
         return
     identity.kind = FileKind.ADD
     identity.old_path = None
+
+
+def _is_taken(tree: SourceTree, path: str) -> bool:
+    """Whether something is at `path`, or a file is where it needs a folder: git stops at both."""
+    return tree.mode(path) is not None or any(
+        tree.mode(folder) not in (None, DIRECTORY_MODE) for folder in folders_above(path)
+    )
 
 
 def _file(

@@ -39,8 +39,8 @@ def apply(patch: bytes, before: bytes, *, unidiff_zero: bool = False) -> Applied
 
 def apply_all(patch: bytes, files: Mapping[str, bytes]) -> tuple[dict[str, bytes] | None, set[str]]:
     """The files after a patch, None if it does not apply as a whole; and the codes it gave."""
-    read = patchvet.parse_patch(patch, strip=1)
-    done = patchvet.apply_patch(read, patchvet.InMemoryTree(files))
+    tree = patchvet.InMemoryTree(files)
+    done = patchvet.apply_patch(patchvet.parse_patch(patch, strip=1, tree=tree), tree)
     codes = {
         problem.code for step in done.steps if step.applied for problem in step.applied.problems
     }

@@ -137,6 +137,13 @@ REFUSED = [
         "PV101",
     ),
     (
+        "a folder where a file was, without `/dev/null`",
+        b"--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-1\n"
+        b"--- a/f/g\n+++ b/f/g\n@@ -0,0 +1 @@\n+2\n",
+        {"f": b"1\n"},
+        "PV101",
+    ),
+    (
         "changed, then deleted",
         of("f", hunk(1, 1, "-1", "+2")) + deleted("f", "2"),
         {"f": b"1\n"},
