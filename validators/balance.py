@@ -24,23 +24,35 @@ def bracket_hint(change: Change) -> str:
 
     Counted in code alone, not in strings and comments; told only if one kind of bracket is off.
     """
+    off = _off_balance(change)
+    if off is None:
+        return ""
+    (pair, by), where = off, _where(change)
+    opener, closer = chr(pair[0]), chr(pair[1])
+    much = "one" if abs(by) == 1 else str(abs(by))
+    if by > 0:
+        return f"the patch opens {much} `{opener}` more than it closes{where}: add `{closer}` there"
+    return f"the patch closes {much} `{closer}` more than it opens{where}: take it away there"
+
+
+def opens_more(change: Change) -> bool:
+    """Whether the patch leaves brackets of one kind open: its own, or those it took the end of."""
+    off = _off_balance(change)
+    return off is not None and off[1] > 0
+
+
+def _off_balance(change: Change) -> tuple[bytes, int] | None:
+    """The one kind of bracket that the patch opens oftener than it closes it, and by how many."""
     lexis = change.language.lexis() if change.language else None
     if lexis is None or change.after is None or change.file.is_binary:
-        return ""
+        return None
     added = _balance(change.after, change.lines.added, lexis)
     removed = [0, 0, 0]
     if change.before is not None:
         removed = _balance(change.before, change.lines.removed, lexis)
     off = [(pair, new - old) for pair, new, old in zip(PAIRS, added, removed, strict=True)]
     off = [(pair, by) for pair, by in off if by]
-    if len(off) != 1:
-        return ""
-    (pair, by), where = off[0], _where(change)
-    opener, closer = chr(pair[0]), chr(pair[1])
-    much = "one" if abs(by) == 1 else str(abs(by))
-    if by > 0:
-        return f"the patch opens {much} `{opener}` more than it closes{where}: add `{closer}` there"
-    return f"the patch closes {much} `{closer}` more than it opens{where}: take it away there"
+    return off[0] if len(off) == 1 else None
 
 
 def _balance(source: Source, lines: Iterable[int], lexis: Lexis) -> list[int]:

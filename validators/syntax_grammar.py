@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .balance import bracket_hint, opens_more
 from .introduced import END_OF_FILE, comparable_before, new_ranges, split
 
 if TYPE_CHECKING:
@@ -78,6 +79,12 @@ def _problems(change: Change, after: Source, before: Source | None) -> Faults:
         [(one, before.tree) for one in known],
         _describe_problem,
     )
+    # Behind a bracket that was never closed all is one error, in which the grammar sees no second
+    # one. A bracket that the patch leaves open is told by counting, unless it repairs something.
+    if not new and len(problems) == len(known) and opens_more(change):
+        message = "a bracket stays open, in a file that did not parse before either"
+        line = next(iter(change.lines.added), None)
+        return Faults((Fault(message, line, hint=bracket_hint(change)),))
     return Faults(tuple(fault_of(one) for one, _ in new), tuple(fault_of(one) for one, _ in old))
 
 

@@ -73,12 +73,24 @@ def _compared(
     before: Sequence[OracleError],
 ) -> Opinion:
     """Both images are rejected, or the oracle gave up on the one before: no errors, then."""
-    if before and new and not oracle.stops_at_first_error:
+    if before and new and _are_news(oracle, change, new, old, before):
         return Opinion(Says.NEW_ERRORS, _faults(new, old))
-    if before and new and _is_news(change, new[0], before[0]):
-        return Opinion(Says.NEW_ERRORS, _faults(new))
     reason = "the file before has errors too, and new ones may hide behind them"
     return Opinion(Says.OLD_ERRORS, _faults(old=[*old, *new]), reason)
+
+
+def _are_news(
+    oracle: Oracle,
+    change: Change,
+    new: list[OracleError],
+    old: list[OracleError],
+    before: Sequence[OracleError],
+) -> bool:
+    if oracle.stops_at_first_error:
+        return _is_news(change, new[0], before[0])
+    # Where an old error went, others may have come in its place: behind an unclosed `(` gofmt reads
+    # sound functions as parameters, and tells of the one that happens to come first.
+    return len(old) == len(before)
 
 
 def _is_news(change: Change, error: OracleError, before: OracleError) -> bool:
@@ -86,11 +98,22 @@ def _is_news(change: Change, error: OracleError, before: OracleError) -> bool:
     if error.line is None or before.line is None:
         return False
     came_from = line_before(change, error.line)
-    if came_from is None:
-        return True  # the patch wrote the line
+    if came_from is None:  # the patch wrote the line
+        return not _is_pushed_down(change, error, before)
     # The parser read as far as the old error without a complaint, and that error is still there.
     # Were it gone, this one could be of a later stage (CPython's symbol table) and as old.
     return came_from < before.line and change.lines.after(before.line) is not None
+
+
+def _is_pushed_down(change: Change, error: OracleError, before: OracleError) -> bool:
+    """Whether the patch put lines in front of the old error, and it now meets the first of them.
+
+    Behind an unclosed bracket a parser stumbles over whatever comes next, sound or not.
+    """
+    if before.line is None or error.line is None or error.message != before.message:
+        return False
+    is_now = change.lines.after(before.line)
+    return is_now is not None and before.line <= error.line < is_now
 
 
 def _describe(row: tuple[OracleError, Source]) -> tuple[int | None, Hashable]:

@@ -153,6 +153,19 @@ def test_a_second_error_is_rejected(path: str, broken: str) -> None:
     assert all(one.patch_line for one in found.errors)
 
 
+@pytest.mark.parametrize("oracles", ["none", "auto"])
+def test_a_second_bracket_left_open_is_told_behind_the_first(oracles: str) -> None:
+    """The grammar sees one error that runs to the end; what is sound behind it stays unharmed."""
+    broken = "function broken( {\n}\n\n" + JS
+    with OracleSet(oracles, languages()) as opened:
+        worse, same = (
+            judge("a.js", broken, broken.replace("function f", new + "function f"), oracles=opened)
+            for new in ("function g( {\n}\n\n", "function g() {\n}\n\n")
+        )
+    assert (worse.status.status, same.status.status) == (Status.FAIL, Status.PASS)
+    assert "`(`" in worse.first.hint
+
+
 def test_an_unclosed_file_that_grows_is_not_newly_broken() -> None:
     """The end of the file is one place, wherever it moves."""
     broken = "class A {\n  int f() {\n    return 1;\n  }\n"
@@ -350,6 +363,16 @@ def test_an_oracle_that_tells_all_errors_is_compared_error_by_error() -> None:
     assert [(one.line, one.severity) for one in found.errors] == [(9, Severity.ERROR)]
     oracle = Scripted({"old": more, "new": before}, stops_at_first_error=False)
     assert judge("a.py", OLD, NEW, **by(oracle)).status.status is Status.PASS
+
+
+def test_where_an_old_error_gave_way_to_others_the_grammar_tells() -> None:
+    """A parser that goes on behind an error takes sound code for more errors."""
+    before, more = rejects(("found a", 2)), rejects(("found b", 2), ("f", 9))
+    oracle = Scripted({"old": before, "new": more}, stops_at_first_error=False)
+    found = judge("a.py", OLD, NEW, **by(oracle))
+    assert found.status.status is Status.PASS
+    assert found.status.oracle.startswith("tree-sitter-python")
+    assert judge("a.py", OLD, NEW + "f(\n", **by(oracle)).status.status is Status.FAIL
 
 
 def test_an_oracle_that_gave_up_leaves_the_file_unchecked() -> None:
