@@ -7,6 +7,7 @@ is searched for the name, and the tree tells what each place that has it is.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,6 +72,10 @@ class Names(NamedTuple):
     nearby: Callable[[bytes, SourceTree, str], bool] = lambda name, tree, path: False
 
 
+# Wall time for the lookups of one check: 50 ms is what the largest files that people write take.
+LOOKUP_SECONDS = 2.0
+
+
 class LookupStopped(Exception):  # noqa: N818 - not a fault: a limit was reached
     """Looking names up was given up at its deadline; its text says why."""
 
@@ -82,7 +87,7 @@ class NameTable:
     names that nothing binds, in an expression of 20,000 terms, would take minutes.
     """
 
-    def __init__(self, tree: SyntaxTree, names: Names, seconds: float) -> None:
+    def __init__(self, tree: SyntaxTree, names: Names, seconds: float = inf) -> None:
         self.tree = tree
         self._names = names
         self._places: dict[bytes, list[int]] = {}
@@ -97,7 +102,7 @@ class NameTable:
         self._top_starts = [top.start_byte for top in self._tops]
         self.restart(seconds)
 
-    def restart(self, seconds: float) -> None:
+    def restart(self, seconds: float = LOOKUP_SECONDS) -> None:
         """Gives the lookups from now on `seconds`."""
         self._seconds = seconds
         self._deadline = monotonic() + seconds
