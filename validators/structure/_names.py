@@ -44,9 +44,6 @@ def sound_tree(change: Change, source: Source | None) -> SyntaxTree | None:
         return None
 
 
-# A check of names takes 50 ms for the largest files that people write.
-SECONDS = 2.0
-
 # Every check about names looks things up in the same table, for as long as its image lives.
 _TABLES: WeakKeyDictionary[Source, NameTable] = WeakKeyDictionary()
 
@@ -56,9 +53,9 @@ def table_of(source: Source, tree: SyntaxTree, names: Names) -> NameTable:
     from ...languages.names import NameTable  # most checks find nothing to look up
 
     if source not in _TABLES:
-        _TABLES[source] = NameTable(tree, names, SECONDS)
+        _TABLES[source] = NameTable(tree, names)
     else:
-        _TABLES[source].restart(SECONDS)
+        _TABLES[source].restart()
     return _TABLES[source]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report import Severity
-from ..validator import Code, Decided, Outcome, validator
+from ..validator import Code, Outcome, validator
 from ._broken import exhibits, listed, placed
+from ._names import within_time
 from ._uses import broken_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..change import PatchChange
+    from ..report import Finding
 
 LOST_DEFINITION = Code(
     "PV320",
@@ -35,6 +37,10 @@ Instead: keep the definition, or change what uses it in the same patch.
 @validator(check="structure", codes=(LOST_DEFINITION,), scope="patch")
 def lost_definition(patch: PatchChange) -> Iterable[Outcome]:
     """Looks for uses of every definition that removed lines had."""
+    yield from within_time(_findings(patch))
+
+
+def _findings(patch: PatchChange) -> Iterator[Finding]:
     for broken in broken_by(patch):
         gone = broken.gone
         if gone.target.left:
@@ -46,4 +52,3 @@ def lost_definition(patch: PatchChange) -> Iterable[Outcome]:
             exhibits=exhibits(broken),
             **placed(gone),
         )
-    yield Decided("patchvet")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report import Severity
-from ..validator import Code, Decided, Outcome, validator
+from ..validator import Code, Outcome, validator
 from ._broken import exhibits, listed, placed
+from ._names import within_time
 from ._uses import broken_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..change import PatchChange
+    from ..report import Finding
 
 SIGNATURE_CHANGE = Code(
     "PV321",
@@ -35,6 +37,10 @@ Instead: give the new parameter a default, or change the calls in the same patch
 @validator(check="structure", codes=(SIGNATURE_CHANGE,), scope="patch")
 def signature_change(patch: PatchChange) -> Iterable[Outcome]:
     """Compares the calls of every definition whose parameters changed with the new ones."""
+    yield from within_time(_findings(patch))
+
+
+def _findings(patch: PatchChange) -> Iterator[Finding]:
     for broken in broken_by(patch):
         gone = broken.gone
         if not gone.target.left:
@@ -48,4 +54,3 @@ def signature_change(patch: PatchChange) -> Iterable[Outcome]:
             exhibits=exhibits(broken),
             **placed(gone),
         )
-    yield Decided("patchvet")
