@@ -138,8 +138,7 @@ REFUSED = [
     ),
     (
         "a folder where a file was, without `/dev/null`",
-        b"--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-1\n"
-        b"--- a/f/g\n+++ b/f/g\n@@ -0,0 +1 @@\n+2\n",
+        b"--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-1\n--- a/f/g\n+++ b/f/g\n@@ -0,0 +1 @@\n+2\n",
         {"f": b"1\n"},
         "PV101",
     ),
