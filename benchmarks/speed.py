@@ -168,7 +168,8 @@ def against_a_script(samples: list[Sample], rounds: int) -> None:
             if shutil.which(tool[0]) is None:
                 print(f"{language:<12} {tool[0]} is not installed")
                 continue
-            mine = [one for one in samples if one.language == language][:20]
+            mine = [one for one in samples if one.language == language]
+            mine = mine[:: max(1, len(mine) // 20)]
             scripted = [scripted_seconds(one, tool) for one in mine]
             ours = [
                 statistics.median(timed(checker.check, one.patch, one.tree) for _ in range(rounds))

@@ -10,6 +10,7 @@ import traceback
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .collector import collector_paused
 from .crash import VALIDATOR_CRASHED
 from .report import CheckStatus, FileReport, Finding, Report, Severity, Status
 from .validator import NotRun, Outcome, Unchecked, Validator
@@ -58,14 +59,16 @@ class Judge:
 
     def reports(self, patch: PatchChange) -> Iterator[FileReport | Report]:
         """Yields a FileReport a file, then the Report."""
-        wide = self._patch_wide(patch)
+        with collector_paused():
+            wide = self._patch_wide(patch)
         files = []
         for place, change in enumerate(patch.changes):
             own = {
                 check: [one for one in outcomes if _belongs(one, place, patch.changes)]
                 for check, outcomes in wide.items()
             }
-            file = self._file(change, own)
+            with collector_paused():
+                file = self._file(change, own)
             files.append(file)
             yield file
         yield self._report(patch, wide, tuple(files))
