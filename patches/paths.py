@@ -13,6 +13,10 @@ from ..patterns import lazy_compile
 from .model import Problem
 from .quoting import shown_path
 
+# Linux' PATH_MAX and NAME_MAX without the NUL: git cannot write what is longer. 100,000 folders in
+# one path took 19 GB here, since each of them is looked at.
+_LONGEST = 4095
+_LONGEST_NAME = 255
 _DRIVE = lazy_compile(r"[A-Za-z]:")
 # Code points that HFS+ leaves out when it compares names (git's utf8.c, next_hfs_char).
 _HFS_IGNORED = lazy_compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
@@ -44,6 +48,8 @@ def _escape(path: str) -> str | None:
     """How `path` gets out of the tree, as the end of a sentence; None if it does not."""
     if not path:
         return "is empty"
+    if len(path) > _LONGEST // 4 and len(path.encode("utf-8", "surrogateescape")) > _LONGEST:
+        return f"is longer than {_LONGEST:,} bytes, and no system takes it"
     if "\0" in path:
         return "holds a NUL, at which a system call would cut it off"
     if path[0] in "/\\":
@@ -55,6 +61,10 @@ def _escape(path: str) -> str | None:
         return "has an empty component"
     if ".." in re.split(r"[/\\]", path):
         return "climbs out with `..`"
+    if len(path) > _LONGEST_NAME // 4 and any(
+        len(one.encode("utf-8", "surrogateescape")) > _LONGEST_NAME for one in components
+    ):
+        return f"has a name of more than {_LONGEST_NAME} bytes, and no file system takes it"
     if "." in components:
         return "has a component `.`, which git refuses"
     return None

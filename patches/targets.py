@@ -7,6 +7,8 @@ away may be created, before or after; and a file that the patch writes and then 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .existence import target_exists
@@ -15,6 +17,8 @@ from .model import SYMLINK_MODE, FileKind, FilePatch, Patch, Problem
 from .modes import DIRECTORY_MODE, kind_of, same_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .overlay import Overlay
     from .trees import SourceTree
 
@@ -27,6 +31,8 @@ class Targets:
 
     def __init__(self, patch: Patch, tree: SourceTree) -> None:
         self._tree = tree
+        # Listed once: a patch may put 20,000 files where folders are.
+        self._paths: list[str] | None = None
         self._taken_away = {
             file.old_path for file in patch.files if file.kind in _TAKING and file.old_path
         }
@@ -80,13 +86,22 @@ class Targets:
     def _folder_in_the_way(self, file: FilePatch) -> Problem | None:
         """A folder may give way to a file if the patch takes away all that is in it."""
         inside = f"{file.new_path}/"
-        kept = [path for path in self._tree.paths() if path.startswith(inside)]
-        written = any(kind and path.startswith(inside) for path, kind in self._written.items())
-        if not written and all(path in self._taken_away for path in kept):
+        written = (path for path, kind in self._written.items() if kind)
+        if all(path in self._taken_away for path in self._inside(inside)) and not any(
+            path.startswith(inside) for path in written
+        ):
             return None
         return _problem(
             file, f"the patch creates `{file.new_path}`, but a folder of that name exists"
         )
+
+    def _inside(self, folder: str) -> Iterator[str]:
+        """The paths of the tree that start with `folder`."""
+        if self._paths is None:
+            self._paths = sorted(self._tree.paths())
+        start = bisect_left(self._paths, folder)
+        rest = (self._paths[at] for at in range(start, len(self._paths)))
+        return takewhile(lambda path: path.startswith(folder), rest)
 
     def disorder(self, file: FilePatch) -> Problem | None:
         """The problem of a path that an earlier file patch took away, or wrote only to lose it."""

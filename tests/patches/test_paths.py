@@ -24,10 +24,12 @@ from patchvet.patches.paths import unsafe_path
         "./x",
         "a//b",
         "a/",
+        "a/" * 2048 + "b",
+        "a/" + "\u00e9" * 128,
     ],
 )
 def test_path_that_leaves_the_tree(path: str) -> None:
-    """Absolute, climbing, drive letters, NUL, backslashes, empty components."""
+    """Absolute, climbing, drive letters, NUL, backslashes, empty components, endless names."""
     problem = unsafe_path(path)
     assert problem is not None
     assert problem.code == "PV501"
@@ -73,6 +75,8 @@ def test_git_folder(path: str) -> None:
         "café",
         "\udcff",
         "-x",
+        "a/" * 2047 + "b",
+        "a/" + "\u00e9" * 127,
     ],
 )
 def test_honest_path(path: str) -> None:
