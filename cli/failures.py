@@ -52,6 +52,10 @@ FAILURES = {
     "no-current-folder": Failure(
         "the current folder does not exist any more", "name the source tree with `--root`"
     ),
+    "bare-repository": Failure(
+        "`{what}` is a bare git repository and has no files on disk",
+        "name a revision of it, as `--rev HEAD`",
+    ),
     "unknown-code": Failure("no code is called `{what}`", "{nearest}"),
     "output-lost": Failure(
         "cannot write the report: {why}", "the exit status of this run is no verdict"

@@ -57,10 +57,20 @@ def open_tree(root: str | None, revision: str | None) -> Iterator[SourceTree]:
 
     folder = default_root() if root is None else root
     if revision is None:
+        if _is_bare(folder):
+            raise CommandError("bare-repository", what=folder)
         yield WorkTree(folder)
         return
     with GitRevision(folder, revision) as tree:
         yield tree
+
+
+def _is_bare(folder: str) -> bool:
+    """Whether `folder` is what `git clone --bare` makes: it is a `.git` folder, and holds none."""
+    inside = ("HEAD", "objects", "refs")
+    return all(os.path.exists(os.path.join(folder, name)) for name in inside) and not (
+        os.path.lexists(os.path.join(folder, ".git"))
+    )
 
 
 def default_root() -> str:

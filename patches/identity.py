@@ -208,9 +208,12 @@ def _named(section: Section, identity: Identity, strip: int, *, both: bool = Fal
 
 def _refuse_differing(section: Section, identity: Identity, one: str, other: str) -> None:
     first, second = shown_path(decode_path(one)), shown_path(decode_path(other))
+    hint = "name the same file twice; for a rename add `rename from` and `rename to`"
+    if one.startswith("a/") and other.startswith("b/") and one[2:] == other[2:]:
+        hint = "`a/` and `b/` belong to no name: take them off with `-p 1`"
     identity.refuse(
         section,
         "PV008",
         f"the header names two files, `{first}` and `{second}`, and no rename between them",
-        "name the same file twice; for a rename add `rename from` and `rename to`",
+        hint,
     )

@@ -73,12 +73,24 @@ class Regions:
             for one, other, size in matcher.get_matching_blocks()
             for at in range(size)
         )
+        parted = self._parted_in_place(block, start) if start >= 0 else []
+        if parted and len(block) - len(parted) >= alike:
+            return Divergence(parted[0], start + parted[0], "differs", alike, len(block), start)
         for code in matcher.get_opcodes():
             parting = _parting(code, block, window)
             if parting is not None:
                 line, place, relation = parting
                 return Divergence(line, first + place, relation, alike, len(block), max(0, start))
         return None
+
+    def _parted_in_place(self, block: list[bytes], start: int) -> list[int]:
+        """The indices of the block's lines that differ, line by line from `start` on.
+
+        Where nothing was put in or taken out this tells more than an alignment, which takes the
+        blank line of one place for that of another and then shows lines that nobody meant.
+        """
+        region = self._lines[start : start + len(block)]
+        return [at for at, line in enumerate(block) if at >= len(region) or region[at] != line]
 
 
 def _parting(

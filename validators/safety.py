@@ -24,7 +24,7 @@ PATH_ESCAPE = Code(
     Severity.ERROR,
     """
 What it finds: a path that leaves the tree: absolute, with `..`, a drive letter or a NUL, decided
-after quoted paths were decoded.
+after quoted paths were decoded; and one that is longer than any system takes.
 
 Why it matters: applied, it would write anywhere on the machine.
 
@@ -89,7 +89,8 @@ def check_path_safety(change: Change) -> Iterable[Outcome]:
     for path in dict.fromkeys(path for path in (file.old_path, file.new_path) if path is not None):
         problem = unsafe_path(path) or through_symlink(change.tree, path, file)
         if problem is not None:
-            yield as_finding(problem, CODES, path=file.path)
+            line = problem.patch_line or file.patch_line
+            yield as_finding(problem._replace(patch_line=line), CODES, path=file.path)
     for mode in dict.fromkeys((file.old_mode, file.new_mode)):
         if mode is None or mode >> 12 == 0o10:
             continue

@@ -112,6 +112,15 @@ def test_what_cannot_be_judged_is_one_line(
     assert says in err
 
 
+def test_a_bare_repository_needs_a_revision(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It has no files on disk: without this every patch would be for a missing file."""
+    for name in ("objects", "refs"):
+        (shop / "bare.git" / name).mkdir(parents=True)
+    (shop / "bare.git" / "HEAD").write_text("ref: refs/heads/main\n")
+    assert check("--root", "bare.git", "good.patch") == 2
+    assert "name a revision of it, as `--rev HEAD`" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "junk", [b"", b"\n", PNG, os.urandom(5000), b"@" * 10_000, b"\xff" * 99, b"@@ -1 +1 @@"]
 )

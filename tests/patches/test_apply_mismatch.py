@@ -45,6 +45,17 @@ def test_the_first_divergent_line_and_its_cause(
     assert problem.exhibits[1].line == 7
 
 
+def test_lines_are_compared_where_the_block_stands() -> None:
+    """A blank line of another place does not draw the comparison there."""
+    before = b"one\n\ntwo\nthree\n\ndef f(a: int):\n    b = a\n    c = b\n    return c\n"
+    body = hunk(
+        5, 5, " ", " def f(a: str):", "     b = a", "-    c = b", "+    c = 2", "     return c"
+    )
+    (problem,) = apply(of("f", body), before).problems
+    assert (problem.line, problem.column, problem.patch_line) == (6, 10, 6)
+    assert [one.text for one in problem.exhibits] == ["def f(a: str):", "def f(a: int):"]
+
+
 def test_a_line_that_is_missing_from_the_file() -> None:
     """Told as such, beside the line that stands there instead."""
     body = hunk(5, 5, f" {line(5)}", " not there", f"-{line(6)}", f" {line(7)}")

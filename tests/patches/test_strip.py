@@ -74,6 +74,15 @@ def test_given_strip_is_obeyed() -> None:
     assert found.strip == 3
 
 
+def test_a_strip_that_leaves_the_prefixes() -> None:
+    """`-p0` where the names have `a/` and `b/`: the hint is the right `-p`, not another name."""
+    for data in (names("a/x", "b/x"), b"diff --git a/x b/x\n" + names("a/x", "b/x")):
+        (problem,) = parse_patch(data, strip=0).problems
+        assert (problem.code, "`-p 1`" in problem.hint) == ("PV008", True)
+    (problem,) = parse_patch(names("x", "y"), strip=0).problems
+    assert "`-p 1`" not in problem.hint
+
+
 def test_header_without_prefix() -> None:
     """`git diff --no-prefix` of a mode change has its name in the `diff --git` line alone."""
     found = parse_patch(b"diff --git src/x src/x\nold mode 100644\nnew mode 100755\n")
