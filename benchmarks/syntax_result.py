@@ -81,7 +81,7 @@ def show_result(result: Result, title: str, samples: int) -> None:
     for kind in MUTATIONS:
         misses = [result.missed[key][kind] for key in ("has_error", "rules")]
         print(f"| {kind} | {result.rejected[kind]} | {misses[0]} | {misses[1]} |")
-    print(f"\ncost of the rules, mutants: {result.cost}")
+    print(f"\ncost of the rules, mutants that parse: {result.cost}")
     print(f"cost of the rules, commits: {result.history}")
     print(f"images in which a walk of the whole file finds otherwise: {len(result.differences)}")
     caught = ", ".join(f"{rule} {count}" for rule, count in result.fired.most_common())

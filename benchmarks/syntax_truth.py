@@ -235,14 +235,18 @@ def _compare(
 def _time(
     subject: Subject, edited: Edited, before: SyntaxTree, cost: Cost
 ) -> tuple[SyntaxTree, tuple[Violation, ...]]:
-    """Parses the image after and runs the rules over the change, by the processor's clock."""
+    """Parses the image after and runs the rules over the change, by the processor's clock.
+
+    What does not parse is not counted: a check rejects it by the grammar and asks no rule.
+    """
     started = thread_time()
     tree = subject.parse(edited.after)
     parsed = thread_time()
     found = run_rules(subject.rules, tree, ranges=edited.ranges, before=before)
-    cost.rules += thread_time() - parsed
-    cost.parse += parsed - started
-    cost.images += 1
+    if not tree.has_error:
+        cost.rules += thread_time() - parsed
+        cost.parse += parsed - started
+        cost.images += 1
     return tree, found
 
 
