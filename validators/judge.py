@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from .collector import collector_paused
 from .crash import VALIDATOR_CRASHED
+from .owners import Owners
 from .report import CheckStatus, FileReport, Finding, Report, Severity, Status
 from .validator import NotRun, Outcome, Unchecked, Validator
 from .verdicts import oracles_of, status_of, summed, verdict_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from .change import Change, PatchChange
     from .options import Options
@@ -61,17 +62,16 @@ class Judge:
         """Yields a FileReport a file, then the Report."""
         with collector_paused():
             wide = self._patch_wide(patch)
+        owners = Owners(patch.changes)
+        shares = {check: owners.divided(outcomes) for check, outcomes in wide.items()}
         files = []
         for place, change in enumerate(patch.changes):
-            own = {
-                check: [one for one in outcomes if _belongs(one, place, patch.changes)]
-                for check, outcomes in wide.items()
-            }
+            own = {check: share.of(place) for check, share in shares.items()}
             with collector_paused():
                 file = self._file(change, own)
             files.append(file)
             yield file
-        yield self._report(patch, wide, tuple(files))
+        yield self._report(patch, wide, tuple(files), owners)
 
     def _patch_wide(self, patch: PatchChange) -> Rows:
         """What the validators of scope "patch" say. They run first, so that a file's report is
@@ -143,9 +143,11 @@ class Judge:
             outcomes += _crash(one, error, change)
         return outcomes
 
-    def _report(self, patch: PatchChange, wide: Rows, files: tuple[FileReport, ...]) -> Report:
+    def _report(
+        self, patch: PatchChange, wide: Rows, files: tuple[FileReport, ...], owners: Owners
+    ) -> Report:
         strays = {
-            check: [one for one in outcomes if _is_stray(one, patch)]
+            check: [one for one in outcomes if _is_stray(one, patch, owners)]
             for check, outcomes in wide.items()
         }
         checks = {
@@ -172,33 +174,9 @@ class Judge:
         )
 
 
-def _belongs(outcome: Outcome, place: int, changes: Sequence[Change]) -> bool:
-    """Whether a patch-wide outcome is about the file at `place`.
-
-    A finding belongs to the file whose path it names; where the path occurs more than once, to the
-    last occurrence that starts before the finding's line of the patch. Other outcomes are
-    everyone's.
-    """
-    if not isinstance(outcome, Finding):
-        return True
-    owner = None
-    for index, change in enumerate(changes):
-        if outcome.path is None or outcome.path not in (change.file.new_path, change.file.old_path):
-            continue
-        starts_before = change.file.patch_line <= (outcome.patch_line or 0)
-        if owner is None or starts_before:
-            owner = index
-    return owner == place
-
-
-def _is_stray(outcome: Outcome, patch: PatchChange) -> bool:
+def _is_stray(outcome: Outcome, patch: PatchChange, owners: Owners) -> bool:
     """A finding about the patch as a whole, or about a path that no file of it has."""
-    if not isinstance(outcome, Finding):
-        return not patch.changes
-    return not any(
-        outcome.path is not None and outcome.path in (one.file.new_path, one.file.old_path)
-        for one in patch.changes
-    )
+    return not patch.changes if not isinstance(outcome, Finding) else owners.of(outcome) is None
 
 
 def _without_superseded(
