@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy_compile
+from .lost_column import lost_column
 from .model import Problem
 
 if TYPE_CHECKING:
@@ -173,6 +174,10 @@ def _too_few(
 ) -> tuple[Problem, int]:
     """The problem of a hunk whose rows end before its counts do."""
     rows = text.rows
+    lost = lost_column(rows, at, stated)
+    if lost is not None:
+        row, end = lost
+        return _without_origin(rows, at, row, number), end
     at_end_of_input = end == len(rows)
     end = _step_back(rows, at, end)
     found = _count(rows[at + 1 : end])
@@ -293,6 +298,17 @@ def _miscounted(
         "PV001",
         f"hunk {number} states {_sides(stated)}, its body has {_sides(found)}",
         f"if no line is missing or too many, the header should be `{_corrected(rows[at], found)}`",
+        patch_line=at + 1,
+        hunk=number,
+    )
+
+
+def _without_origin(rows: Sequence[str], at: int, row: int, number: int) -> Problem:
+    return Problem(
+        "PV001",
+        f"hunk {number} breaks off at line {row + 1}: `{_shown(rows[row])}` starts with none of "
+        "a space, `+` and `-`",
+        "put the space back with which each line of context starts",
         patch_line=at + 1,
         hunk=number,
     )

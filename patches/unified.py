@@ -45,7 +45,8 @@ def parse_patch(
     if problem is not None:
         return Patch(source, "unified", (), 1 if strip is None else strip, (problem,))
     found = scan(Rows(data.decode("latin-1")), limits)
-    if not found.sections and not found.problems:
+    # The hunks of a `*** Begin Patch` block are bare `@@`, and not what is wrong with it.
+    if not found.sections and (not found.problems or data[:64].lstrip().startswith(b"*** Begin P")):
         # Its dozen regular expressions cost a cold start 2 ms, and few inputs hold no patch.
         from .looks import no_patch
 

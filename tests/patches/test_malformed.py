@@ -199,6 +199,23 @@ def test_counts_are_named_and_the_header_is_corrected() -> None:
     assert "@@ -1,2 +1,3 @@" in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [(" one\n+two\nthree\n+4\n", 6), ("one\n+two\n+4\n three\n", 4), (" one\n+two\n+4\n\tx\n", 7)],
+)
+def test_lost_spaces_are_named(body: str, line: int) -> None:
+    """Who lost the first column must not be told to count fewer lines."""
+    (problem,) = parse_patch((HEADER + "@@ -1,2 +1,4 @@\n" + body).encode()).problems
+    assert (problem.code, f"line {line}" in problem.message) == ("PV001", True)
+    assert "space" in problem.hint
+
+
+def test_text_behind_a_hunk_is_no_lost_line() -> None:
+    """The header states one line too many, and prose follows: the header is to be mended."""
+    problem = parse_patch((HEADER + "@@ -1,2 +1,3 @@\n one\n+two\nThanks!\n").encode()).problems[0]
+    assert "@@ -1,1 +1,2 @@" in problem.hint
+
+
 def test_files_around_a_malformed_one_stand() -> None:
     """One bad hunk hides neither its own file nor the next; the problem says which file it is."""
     bad = GOOD.replace("+1,3", "+1,9") + "diff --git a/y b/y\n" + GOOD.replace("/x", "/y")
@@ -223,6 +240,7 @@ def test_a_third_payload_hides_no_file() -> None:
         (b"  \n\n", "blank"),
         (b"@" * 20_000, "20,000 bytes"),
         (b"*** Begin Patch\n*** Update File: x\n", "Begin Patch"),
+        (b"*** Begin Patch\n*** Update File: x\n@@\n-a\n+b\n*** End Patch\n", "Begin Patch"),
         (b"*** a/x\t2020\n--- b/x\t2020\n***************\n*** 1 ****\n", "context diff"),
         (b"x.py\n<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n", "SEARCH/REPLACE"),
     ],
