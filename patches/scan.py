@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .limits import Limits
 
 _BINARY_FILES = lazy_compile(r"(?:Binary files|Files) (\S.*?) and (\S.*) differ$")
-_STARTS = frozenset("d-+@BF\xef")
+_STARTS = frozenset("d-+@BFG\xef")
 _PAYLOADS = ("literal ", "delta ")
 # Two of Linux' longest paths (PATH_MAX, 4096 bytes) and the words around them.
 _LONGEST_BINARY_LINE = 8_300
@@ -77,6 +77,16 @@ def _read_at(found: Scan, at: int) -> int:
         return _read_combined(found, at)
     if row.startswith("Binary files "):
         return _read_binary_line(found, at)
+    if row.rstrip("\r") == "GIT binary patch":
+        found.problems.append(
+            Problem(
+                "PV007",
+                "a binary payload comes without a file header right above it, and git drops it",
+                "put the `diff --git` and `index` lines before it, with no other line between",
+                patch_line=at + 1,
+            )
+        )
+        return at + 1
     if at == 0 and row.startswith(_BYTE_ORDER_MARK) and row[3:].startswith(("diff ", "--- ")):
         found.problems.append(
             Problem(

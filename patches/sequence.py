@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .apply import Applied, apply_file
 from .existence import missing_file
-from .model import SUBMODULE_MODE, FileKind, FilePatch, Patch
+from .model import SUBMODULE_MODE, SYMLINK_MODE, FileKind, FilePatch, Patch
 from .modes import REGULAR_MODE
 from .nearest import Nearest
 from .overlay import Entry, Overlay
-from .targets import Targets, type_problem
+from .targets import Targets, link_to_nothing, type_problem
 from .tree_paths import through_symlink
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class _Run:
                 problem = self._targets.disorder(file) or type_problem(file, mode)
         if problem is not None:
             return Applied(file, None, problems=(problem,))
-        return apply_file(file, before, unidiff_zero=self._zero)
+        applied = apply_file(file, before, unidiff_zero=self._zero)
+        return _without_broken_link(applied, mode)
 
     def _keep(self, file: FilePatch, after: bytes | None, mode: int | None) -> None:
         """Lays the outcome over the tree. An outcome that is not known leaves the tree as it is."""
@@ -118,6 +119,18 @@ class _Run:
             changes[file.new_path] = (after, _new_mode(file, mode))
         self._targets.note(file)
         self.now = self.now.changed(changes)
+
+
+def _without_broken_link(applied: Applied, mode: int | None) -> Applied:
+    """`applied`, or PV112 if it makes a link that no system can make: to nothing, or with a NUL."""
+    after = applied.after
+    if after is None or _new_mode(applied.file, mode) != SYMLINK_MODE:
+        return applied
+    return (
+        applied
+        if after and b"\0" not in after
+        else Applied(applied.file, None, problems=(link_to_nothing(applied.file),))
+    )
 
 
 def _is_headless(file: FilePatch) -> bool:

@@ -151,6 +151,17 @@ def type_problem(file: FilePatch, mode: int) -> Problem | None:
     )
 
 
+def link_to_nothing(file: FilePatch) -> Problem:
+    """The PV112 of a symlink whose target is empty or holds a NUL; `git apply` fails at both."""
+    return Problem(
+        "PV112",
+        f"the patch makes a symlink of `{file.path}`, and its target is no path",
+        hint="let the link's content be the path that it points to, without a newline",
+        path=file.path,
+        patch_line=file.patch_line,
+    )
+
+
 def _problem(file: FilePatch, message: str) -> Problem:
     return Problem(
         "PV106",

@@ -181,7 +181,7 @@ WRONG_TYPE = Code(
     Severity.ERROR,
     """
 What it finds: a patch for a symlink or a submodule where the tree has a regular file, or the
-reverse.
+reverse; or one that makes a symlink to nothing.
 
 Why it matters: git refuses it; a link's target and a program's text are not the same thing.
 

@@ -251,6 +251,17 @@ def test_a_link_that_goes_away_must_be_called_one(announced: bool, tmp_path: Pat
     assert (git_apply(tmp_path, {}, patch)[0] == 0) is announced
 
 
+def test_a_link_must_lead_somewhere() -> None:
+    """git cannot make a link with an empty target: PV112."""
+    tree = patchvet.InMemoryTree({"l": b"to"}, {"l": 0o120000})
+    new = b"diff --git a/k b/k\nnew file mode 120000\nindex 0000000..e69de29\n"
+    emptied = b"diff --git a/l b/l\nindex 1..2 120000\n--- a/l\n+++ b/l\n@@ -1 +0,0 @@\n-to\n"
+    for patch in (new, emptied + b"\\ No newline at end of file\n"):
+        (step,) = patchvet.apply_patch(patchvet.parse_patch(patch, strip=1), tree).steps
+        assert step.applied is not None
+        assert [problem.code for problem in step.applied.problems] == ["PV112"]
+
+
 def test_a_link_that_the_patch_calls_one_is_retargeted() -> None:
     """With its mode in the header it is the link that changes."""
     tree = patchvet.InMemoryTree({"l": b"to"}, {"l": 0o120000})

@@ -133,6 +133,11 @@ MALFORMED = {
         "PV014",
         1,
     ),
+    "payload behind a foreign line": (
+        GIT + f"new file mode 100644\nx\nindex {ZEROS}..{ZEROS}\nGIT binary patch\nliteral 0\n",
+        "PV007",
+        5,
+    ),
     "payload with a bad row": (
         GIT + f"index {ZEROS}..{ZEROS}\nGIT binary patch\nliteral 0\nHcmV?d0000\n\n",
         "PV014",
