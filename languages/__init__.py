@@ -16,53 +16,21 @@ if TYPE_CHECKING:
     from ..grammars import Node, SyntaxTree
     from .bodies import Bodies
     from .declarations import Declarations
+    from .fixing import Fixes
     from .habits import Habits
+    from .lowering import Lowering
     from .names import Names
     from .oracles import OracleSpec
     from .references import References
     from .regions import Lexis
+    from .remedies import Remedies
     from .rules import SyntaxRule
+    from .runtime import Runtime
     from .trace_reader import TraceReader
     from .unused import UnusedNames
 
 
-def _no_oracle() -> OracleSpec | None:
-    return None
-
-
-def _no_bodies() -> Bodies | None:
-    return None
-
-
-def _no_declarations() -> Declarations | None:
-    return None
-
-
-def _no_lexis() -> Lexis | None:
-    return None
-
-
-def _no_names() -> Names | None:
-    return None
-
-
-def _no_habits() -> Habits | None:
-    return None
-
-
-def _no_references() -> References | None:
-    return None
-
-
-def _no_traces() -> TraceReader | None:
-    return None
-
-
-def _no_named_after() -> Callable[[SyntaxTree], Iterator[Node]] | None:
-    return None
-
-
-def _no_unused() -> UnusedNames | None:
+def _nothing() -> None:
     return None
 
 
@@ -100,28 +68,28 @@ class Language:
     origin: str = ""
 
     # The real parser, if this language has one that patchvet can ask.
-    oracle: Callable[[], OracleSpec | None] = _no_oracle
+    oracle: Callable[[], OracleSpec | None] = _nothing
 
     # How its comments, strings and templates are delimited.
-    lexis: Callable[[], Lexis | None] = _no_lexis
+    lexis: Callable[[], Lexis | None] = _nothing
 
     # How its functions' bodies are written, and which do nothing.
-    bodies: Callable[[], Bodies | None] = _no_bodies
+    bodies: Callable[[], Bodies | None] = _nothing
 
     # What its scopes declare, and which of that clashes.
-    declarations: Callable[[], Declarations | None] = _no_declarations
+    declarations: Callable[[], Declarations | None] = _nothing
 
     # What binds and what uses a name.
-    names: Callable[[], Names | None] = _no_names
+    names: Callable[[], Names | None] = _nothing
 
     # Which places mean a definition, and whether a call fits it.
-    references: Callable[[], References | None] = _no_references
+    references: Callable[[], References | None] = _nothing
 
     # The names of the declarations in a file that the file must be called after.
-    named_after: Callable[[], Callable[[SyntaxTree], Iterator[Node]] | None] = _no_named_after
+    named_after: Callable[[], Callable[[SyntaxTree], Iterator[Node]] | None] = _nothing
 
     # Where its compiler refuses what is unused.
-    unused: Callable[[], UnusedNames | None] = _no_unused
+    unused: Callable[[], UnusedNames | None] = _nothing
 
     # What the grammar lets through and the language forbids.
     syntax_rules: Callable[[], tuple[SyntaxRule, ...]] = _no_rules
@@ -131,10 +99,22 @@ class Language:
 
     # What is a bad sign in code that parses: swallowed errors, stubs, unreachable code, how tests
     # are written and turned off.
-    habits: Callable[[], Habits | None] = _no_habits
+    habits: Callable[[], Habits | None] = _nothing
 
     # How the errors that its runtime prints are found and read.
-    traces: Callable[[], TraceReader | None] = _no_traces
+    traces: Callable[[], TraceReader | None] = _nothing
+
+    # How its syntax trees become programs of the common form (`program.py`).
+    lowering: Callable[[], Lowering | None] = _nothing
+
+    # What counts as addressing each of its errors.
+    remedies: Callable[[], Remedies | None] = _nothing
+
+    # How its programs are executed without it.
+    runtime: Callable[[], Runtime | None] = _nothing
+
+    # How patches for its errors are built.
+    fixes: Callable[[], Fixes | None] = _nothing
 
     def grammar_for(self, path: str) -> str:
         """The name of the grammar that reads the file at `path`."""
