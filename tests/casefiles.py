@@ -7,7 +7,7 @@ A case is a `##` section. Its fenced blocks are, by their info string:
     ```diff patch                the patch itself, where a case is about how it is written
     ```text findings             what must be found, a line each: `path:line: severity CODE name`
 
-A file that stands there without `before` or `after` is in the tree and untouched. An empty findings
+`crlf` behind "before" or "after" ends each line of the block with CRLF. A file that stands there without `before` or `after` is in the tree and untouched. An empty findings
 block is a must-pass case. Words of the title choose options: "(allow symlink)", "(error: trace)".
 """
 
@@ -103,8 +103,12 @@ def _take_block(
     if not cases:
         return  # an example in the document's introduction
     case = cases[-1]
-    text = "".join(f"{line}\n" for line in body)
     info = (fence[3] or "").split()
+    line_end = "\n"
+    if info[1:] and info[-1] == "crlf":
+        line_end = "\r\n"
+        info.pop()
+    text = "".join(f"{line}{line_end}" for line in body)
     if info == ["patch"]:
         case.written_patch = text.encode()
     elif info == ["findings"]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _BLANK = lazy_compile(rb"\s+")
+_SPACE = frozenset(b" \t\r\n\v\f")
 
 
 class Images(NamedTuple):
@@ -160,7 +161,10 @@ def removed_lines(patch: Patch) -> Counter[bytes]:
 
 def _with_line_above(data: bytes, span: Span) -> Span:
     """The range from the start of the last line of text above it; one byte long at least."""
-    above = len(data[: span[0]].rstrip())
+    above = span[0]
+    # Byte by byte: `data[:above].rstrip()` would copy the file once for each range of a patch.
+    while above and data[above - 1] in _SPACE:
+        above -= 1
     return data.rfind(b"\n", 0, above) + 1, max(span[1], span[0] + 1)
 
 
