@@ -35,8 +35,10 @@ class Place(NamedTuple):
 
 class Literal(NamedTuple):
     """A constant. `kind`: "null" (None, null, nil), "undefined", "bool", "int", "float", "str",
-    "char" (Java, Go: value is the character), "bytes", "bigint", "regex" (value is the pattern),
-    "ellipsis". `value` is the Python value; an escape in a string is already undone.
+    "char" (Java, Go: value is the character), "bytes", "bigint", "regex" (value is the pair of
+    pattern and flags), "ellipsis", "hole" (what JavaScript's `[a, , b]` leaves out; in a pattern
+    it takes a value and binds nothing). `value` is the Python value; an escape in a string is
+    already undone, UTF-16 surrogates that make a pair are one character.
     """
 
     place: Place
@@ -60,6 +62,19 @@ class Member(NamedTuple):
     object: Node
     name: str
     optional: bool = False
+
+
+class Group(NamedTuple):
+    """Parentheses around an optional chain that goes on behind them: `(a?.b).c`.
+
+    Where an `optional` link (Member, Index, Call) meets null or undefined, the whole chain is
+    undefined and nothing more of it is evaluated. The chain is what one reaches from there through
+    `Member.object`, `Index.object` and `Call.function`, outwards; it ends below a Group. A Group
+    that is called keeps its value's object as `this`. All other parentheses are dropped.
+    """
+
+    place: Place
+    value: Node
 
 
 class Index(NamedTuple):
@@ -94,7 +109,9 @@ class Argument(NamedTuple):
 
 class Call(NamedTuple):
     """`function(arguments)`. `new` for `new X(…)`; `optional` for `f?.()`. `type_arguments` are
-    spelt out. A Java anonymous class or a JavaScript tagged template is Opaque around it.
+    spelt out. A Java anonymous class is Opaque around it; a JavaScript tagged template is Opaque
+    (kind "tagged_template") of its tag and its Template. `super(…)`, `import(…)` are calls of a
+    Name.
     """
 
     place: Place
@@ -148,7 +165,8 @@ class Conditional(NamedTuple):
 
 class Collection(NamedTuple):
     """`kind`: "list" (`[…]` in Python), "tuple", "set", "array" (JavaScript, Java), "slice" or
-    "array" (Go). `type` is the written element type, "" without one. Items may be Spread. Java's
+    "array" (Go); "sequence" (JavaScript's `a, b`: all are evaluated, the last is the value).
+    `type` is the written element type, "" without one. Items may be Spread. Java's
     `new int[n]` is a Call of the Name "int[]" with `new` and the sizes as arguments.
     """
 
@@ -167,10 +185,11 @@ class Entry(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """`kind`: "dict", "object" (JavaScript: plain keys are Literal "str"; a method's value is a
-    Function), "map" (Go), "struct" (Go: keys are Literal "str", or None for positional fields
-    which then come as a Collection inside Opaque-free Entries keyed by Literal "int"). `type` is
-    the written type (`map[string]int`, `Cart`; Go's `&Cart{}` is Unary "&" around it).
+    """`kind`: "dict", "object" (JavaScript: plain keys are Literal "str", others are computed; a
+    method's, getter's or setter's value is a Function of that kind), "map" (Go), "struct" (Go: keys
+    are Literal "str", or None for positional fields which then come as a Collection inside
+    Opaque-free Entries keyed by Literal "int"). `type` is the written type (`map[string]int`,
+    `Cart`; Go's `&Cart{}` is Unary "&" around it).
     """
 
     place: Place
@@ -221,11 +240,14 @@ class Function(NamedTuple):
 
     `qualified` has the containers' names before its own (`Cart.total`, Go's `Cart.Total` for any
     receiver of Cart, Java's `Cart.Line.total`, constructors as `Cart.<init>`, JavaScript's
-    `Cart.constructor`); "" for one without a name. `receiver` is Go's receiver parameter. `kind`:
-    "function", "method", "constructor", "getter", "setter", "lambda", "static" (of a class),
-    "initializer" (Java). `flags`: of "async", "generator", "static", "abstract", "synchronized".
-    `results` are the written result types (Go: one each; Java, Python, TypeScript: at most one),
-    `result_names` Go's named results.
+    `Cart.constructor`); "" for one without a name, though JavaScript's `const f = () => …`, `x = {
+    f: … }` and `exports.f = …` are qualified by the name they are assigned to while their `name`,
+    which they know themselves by, is "". A Function as a statement is a declaration. `receiver` is
+    Go's receiver parameter. `kind`: "function", "method", "constructor", "getter", "setter",
+    "lambda" (JavaScript: an arrow), "initializer" (Java's and JavaScript's `static { }`: with that
+    flag). `flags`: of "async", "generator", "static", "abstract", "synchronized". `results` are the
+    written result types (Go: one each; Java, Python, TypeScript: at most one), `result_names` Go's
+    named results.
     """
 
     place: Place
@@ -350,7 +372,9 @@ class While(NamedTuple):
 
 
 class For(NamedTuple):
-    """`for (first; test; after) body`, in C's way. What is left out is None."""
+    """`for (first; test; after) body`, in C's way. What is left out is None. Several declarations
+    in `first` are a Block that is no scope of its own.
+    """
 
     place: Place
     first: Node | None
@@ -541,7 +565,10 @@ class Class(NamedTuple):
     Classes and Assigns with declares "field" (Go's and Java's fields carry `type`; Python's class
     variables are plain Assigns; `static` fields are listed in `statics`). A record's components
     and a Python dataclass's fields are Assigns without a value. Enum constants are fields whose
-    value is a Call of the class with `new`.
+    value is a Call of the class with `new`. A JavaScript member with a computed name is an Entry
+    of the name's expression and the Function or the Assign (to a Name spelt as `[expression]`).
+    `bases` are as written; `arguments` are the same as expressions where the language evaluates
+    them (Python, with `metaclass=…`; JavaScript).
     """
 
     place: Place
@@ -552,11 +579,15 @@ class Class(NamedTuple):
     body: tuple[Node, ...]
     statics: frozenset[str] = frozenset()
     decorators: tuple[Node, ...] = ()
+    arguments: tuple[Argument, ...] = ()
 
 
 class Module(NamedTuple):
     """A file. `package` is Go's or Java's package name. An exported declaration (JavaScript) is
-    the declaration itself, its names in `exports` (("name outside", "name inside"), "default").
+    the declaration itself, its names in `exports`: pairs of the name outside and the name inside.
+    What has no name inside gets one that no program can have: `export default x` is an Assign to
+    "*default*" (pairs with "default"), `export {a as b} from "m"` an Import that binds "*b*",
+    `export * from "m"` one that binds "*m*" to the module (pairs with "*").
     """
 
     place: Place
@@ -574,7 +605,7 @@ class Opaque(NamedTuple):
 
 
 Node = Union[  # noqa: UP007 - the names are defined above, not strings
-    Literal, Name, Member, Index, Slice, Argument, Call, Unary, Binary, Logical, Conditional,
+    Literal, Name, Member, Group, Index, Slice, Argument, Call, Unary, Binary, Logical, Conditional,
     Collection, Entry, Mapping, Spread, Template, Formatted, Parameter, Function, Await, Yield,
     Convert, TypeTest, Clause, Comprehension, Assign, Block, Expression, If, While, For, ForEach,
     Return, Raise, Handler, Try, WithItem, With, Case, Switch, Jump, Deferred, Send, Delete, Scope,
