@@ -7,8 +7,9 @@ A case is a `##` section. Its fenced blocks are, by their info string:
     ```diff patch                the patch itself, where a case is about how it is written
     ```text findings             what must be found, a line each: `path:line: severity CODE name`
 
-`crlf` behind "before" or "after" ends each line of the block with CRLF. A file that stands there without `before` or `after` is in the tree and untouched. An empty findings
-block is a must-pass case. Words of the title choose options: "(allow symlink)", "(error: trace)".
+`crlf` behind "before" or "after" ends each line of the block with CRLF. A file that stands there
+without `before` or `after` is in the tree and untouched. An empty findings block is a must-pass
+case. Words of the title choose options: "(allow symlink)", "(error: trace)".
 """
 
 from __future__ import annotations
