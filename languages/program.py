@@ -36,9 +36,10 @@ class Place(NamedTuple):
 class Literal(NamedTuple):
     """A constant. `kind`: "null" (None, null, nil), "undefined", "bool", "int", "float", "str",
     "char" (Java, Go: value is the character), "bytes", "bigint", "regex" (value is the pair of
-    pattern and flags), "ellipsis", "hole" (what JavaScript's `[a, , b]` leaves out; in a pattern
-    it takes a value and binds nothing). `value` is the Python value; an escape in a string is
-    already undone, UTF-16 surrogates that make a pair are one character.
+    pattern and flags), "imaginary" (Go: a `complex`), "ellipsis", "hole" (what JavaScript's
+    `[a, , b]` leaves out; in a pattern it takes a value and binds nothing). `value` is the Python
+    value; an escape in a string is already undone, UTF-16 surrogates that make a pair are one
+    character, Go's and Java's bytes or chars that make none are lone surrogates.
     """
 
     place: Place
@@ -109,7 +110,8 @@ class Argument(NamedTuple):
 
 class Call(NamedTuple):
     """`function(arguments)`. `new` for `new X(…)`; `optional` for `f?.()`. `type_arguments` are
-    spelt out. A Java anonymous class is Opaque around it; a JavaScript tagged template is Opaque
+    spelt out. `body` is a Java anonymous class, whose name is "" and whose one base is what is
+    created (an enum constant's body too). A JavaScript tagged template is Opaque
     (kind "tagged_template") of its tag and its Template. `super(…)`, `import(…)` are calls of a
     Name.
     """
@@ -120,6 +122,7 @@ class Call(NamedTuple):
     new: bool = False
     optional: bool = False
     type_arguments: tuple[str, ...] = ()
+    body: Class | None = None
 
 
 class Unary(NamedTuple):
@@ -168,12 +171,14 @@ class Collection(NamedTuple):
     "array" (Go); "sequence" (JavaScript's `a, b`: all are evaluated, the last is the value).
     `type` is the written element type, "" without one. Items may be Spread. Java's
     `new int[n]` is a Call of the Name "int[]" with `new` and the sizes as arguments.
+    Go's `2: x` among a slice's or array's items is an Entry; `size` is an array's written length.
     """
 
     place: Place
     kind: str
     items: tuple[Node, ...]
     type: str = ""
+    size: Node | None = None
 
 
 class Entry(NamedTuple):
@@ -247,7 +252,8 @@ class Function(NamedTuple):
     "lambda" (JavaScript: an arrow), "initializer" (Java's and JavaScript's `static { }`: with that
     flag). `flags`: of "async", "generator", "static", "abstract", "synchronized". `results` are the
     written result types (Go: one each; Java, Python, TypeScript: at most one), `result_names` Go's
-    named results.
+    named results. `type_parameters` are as written, the name first ("K comparable",
+    "T extends Shape"): Go's and Java's.
     """
 
     place: Place
@@ -261,6 +267,7 @@ class Function(NamedTuple):
     results: tuple[str, ...] = ()
     result_names: tuple[str, ...] = ()
     decorators: tuple[Node, ...] = ()
+    type_parameters: tuple[str, ...] = ()
 
 
 class Await(NamedTuple):
@@ -288,12 +295,24 @@ class Convert(NamedTuple):
 
 
 class TypeTest(NamedTuple):
-    """Java's `value instanceof T binding`. A record pattern makes it Opaque."""
+    """Java's `value instanceof T binding`."""
 
     place: Place
     value: Node
     type: str
     binding: str = ""
+
+
+class RecordPattern(NamedTuple):
+    """Java's `value instanceof T(parts)`, `case T(parts)` (there `value` is the subject). A part is
+    a Parameter (its type "var" or as written; what is called "_" binds nothing) or a RecordPattern
+    whose `value` is None.
+    """
+
+    place: Place
+    value: Node | None
+    type: str
+    parts: tuple[Node, ...]
 
 
 class Clause(NamedTuple):
@@ -322,7 +341,8 @@ class Assign(NamedTuple):
     Collection (unpacking; `a, b = …`, `[a, b] = …`, Go's `a, b := …`), a Mapping of kind "object"
     (JavaScript's destructuring: keys and targets, whose value is an Assign for a default), Spread,
     or Unary "*" (Go). `type` as written. `several` tells Go's `v, ok := m[k]` from plain
-    unpacking: the target is a Collection and there is one value on the right. Assignments are
+    unpacking: the target is a Collection and there is one value on the right. `tag` is that of a
+    field of a Go struct. Assignments are
     expressions too (walrus, `a = b = c`, `while ((l = next()) != null)`).
     """
 
@@ -333,6 +353,7 @@ class Assign(NamedTuple):
     declares: str = ""
     type: str = ""
     several: bool = False
+    tag: str = ""
 
 
 # --- Statements ----------------------------------------------------------------------------------
@@ -460,7 +481,8 @@ class With(NamedTuple):
 class Case(NamedTuple):
     """`values` () is the default. `guard`: Python's `if`, Java's `when`. `falls`: into the next
     case (C's way, without a break; Go's `fallthrough`). A pattern that is more than a value, a name
-    or a type is Opaque; Java's type pattern `case T x` is a TypeTest whose value is the subject.
+    or a type is Opaque; Java's pattern `case T x` is a TypeTest whose value is the subject; its
+    `case null, default` is a Literal and the Name "default".
     """
 
     place: Place
@@ -561,9 +583,11 @@ class Import(NamedTuple):
 
 class Class(NamedTuple):
     """`kind`: "class", "interface", "enum", "record", "struct" (Go's struct types), "type" (Go's
-    other named types; `bases` then holds the underlying type as written). `body` holds Functions,
-    Classes and Assigns with declares "field" (Go's and Java's fields carry `type`; Python's class
-    variables are plain Assigns; `static` fields are listed in `statics`). A record's components
+    other named types; `bases` then holds the underlying type as written) or "alias" (Go's `type A =
+    B`), "annotation" (Java). A Go struct's `bases` are its embedded types, which are fields of
+    `body` too; Java's static nested types are in `statics`, like its static fields. `body` holds
+    Functions, Classes and Assigns with declares "field" (Go's and Java's fields carry `type`;
+    Python's class variables are plain Assigns; `static` fields are listed in `statics`). A record's components
     and a Python dataclass's fields are Assigns without a value. Enum constants are fields whose
     value is a Call of the class with `new`. A JavaScript member with a computed name is an Entry
     of the name's expression and the Function or the Assign (to a Name spelt as `[expression]`).
@@ -580,6 +604,7 @@ class Class(NamedTuple):
     statics: frozenset[str] = frozenset()
     decorators: tuple[Node, ...] = ()
     arguments: tuple[Argument, ...] = ()
+    type_parameters: tuple[str, ...] = ()
 
 
 class Module(NamedTuple):
@@ -607,9 +632,9 @@ class Opaque(NamedTuple):
 Node = Union[  # noqa: UP007 - the names are defined above, not strings
     Literal, Name, Member, Group, Index, Slice, Argument, Call, Unary, Binary, Logical, Conditional,
     Collection, Entry, Mapping, Spread, Template, Formatted, Parameter, Function, Await, Yield,
-    Convert, TypeTest, Clause, Comprehension, Assign, Block, Expression, If, While, For, ForEach,
-    Return, Raise, Handler, Try, WithItem, With, Case, Switch, Jump, Deferred, Send, Delete, Scope,
-    Assert, Labeled, Binding, Import, Class, Module, Opaque,
+    Convert, TypeTest, RecordPattern, Clause, Comprehension, Assign, Block, Expression, If, While,
+    For, ForEach, Return, Raise, Handler, Try, WithItem, With, Case, Switch, Jump, Deferred, Send,
+    Delete, Scope, Assert, Labeled, Binding, Import, Class, Module, Opaque,
 ]  # fmt: skip
 
 

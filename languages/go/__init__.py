@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
+    from ..lowering import Lowering
     from ..names import Names
     from ..oracles import OracleSpec
     from ..references import References
@@ -80,6 +81,12 @@ def _unused() -> UnusedNames:
     return UNUSED
 
 
+def _lowering() -> Lowering:
+    from .lowering import LOWERING  # only where a program's meaning counts
+
+    return LOWERING
+
+
 LANGUAGE = Language(
     name="go",
     title="Go",
@@ -96,6 +103,7 @@ LANGUAGE = Language(
     declarations=_declarations,
     references=_references,
     traces=_traces,
+    lowering=_lowering,
     test_paths=r"_test\.go$",
     habits=_habits,
 )
