@@ -69,7 +69,8 @@ class Lowerer:
 
     `handlers` lower one node to one record, `several` one node to any number of statements
     (`let a, b`); `name_kinds` are the kinds whose text is a name, which are kept from what is
-    nested too deep. `container` is the qualified name of the definition that is being lowered.
+    nested too deep. `container` is the qualified name of the definition that is being lowered,
+    `called` what a function without a name of its own is assigned to.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Lowerer:
         self.name_kinds = name_kinds
         self.wanted = wanted
         self.container = ""
+        self.called = ""
         self.depth = 0
 
     def lower(self, node: SyntaxNode) -> Node:

@@ -336,14 +336,14 @@ class Comprehension(NamedTuple):
 class Assign(NamedTuple):
     """`target operator value`: `operator` is "=" or an augmented one ("+=", "??=", "||=" …).
 
-    `declares`: "" for what exists already (Python: always ""), else "var", "let", "const", ":="
-    or "field"; a declaration without a value has `value` None. `target` is a Name, Member, Index, a
-    Collection (unpacking; `a, b = …`, `[a, b] = …`, Go's `a, b := …`), a Mapping of kind "object"
-    (JavaScript's destructuring: keys and targets, whose value is an Assign for a default), Spread,
-    or Unary "*" (Go). `type` as written. `several` tells Go's `v, ok := m[k]` from plain
-    unpacking: the target is a Collection and there is one value on the right. `tag` is that of a
-    field of a Go struct. Assignments are
-    expressions too (walrus, `a = b = c`, `while ((l = next()) != null)`).
+    `declares`: "" for what exists already (Python: always ""), else "var", "let", "const",
+    "using", "await using", ":=" or "field"; a declaration without a value has `value` None.
+    `target` is a Name, Member, Index, a Collection (unpacking; `a, b = …`, `[a, b] = …`, Go's `a,
+    b := …`), a Mapping of kind "object" (JavaScript's destructuring: keys and targets, whose value
+    is an Assign for a default), Spread, or Unary "*" (Go). `type` as written. `several` tells Go's
+    `v, ok := m[k]` from plain unpacking: the target is a Collection and there is one value on the
+    right. `tag` is that of a field of a Go struct. Assignments are expressions too (walrus, `a = b
+    = c`, `while ((l = next()) != null)`).
     """
 
     place: Place
@@ -587,8 +587,8 @@ class Class(NamedTuple):
     B`), "annotation" (Java). A Go struct's `bases` are its embedded types, which are fields of
     `body` too; Java's static nested types are in `statics`, like its static fields. `body` holds
     Functions, Classes and Assigns with declares "field" (Go's and Java's fields carry `type`;
-    Python's class variables are plain Assigns; `static` fields are listed in `statics`). A record's components
-    and a Python dataclass's fields are Assigns without a value. Enum constants are fields whose
+    Python's class variables are plain Assigns; `static` fields are listed in `statics`). A record's
+    components and a Python dataclass's fields are Assigns without a value. Enum constants are fields whose
     value is a Call of the class with `new`. A JavaScript member with a computed name is an Entry
     of the name's expression and the Function or the Assign (to a Name spelt as `[expression]`).
     `bases` are as written; `arguments` are the same as expressions where the language evaluates

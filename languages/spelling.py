@@ -25,6 +25,7 @@ from .program import (
     Entry,
     Expression,
     Function,
+    Group,
     Index,
     Literal,
     Logical,
@@ -52,7 +53,7 @@ _BRACKETS = {
     "set": "{}",
     "sequence": "()",
 }
-_WORDS = {"null": "null", "undefined": "undefined", "ellipsis": "...", "hole": ""}
+_WORDS = {"null": "null", "undefined": "undefined", "ellipsis": "...", "hole": "<hole>"}
 
 
 def spell(node: Node) -> str:
@@ -112,6 +113,10 @@ def _name(node: Name) -> str:
 
 def _member(node: Member) -> str:
     return f"{_operand(node.object)}{'?.' if node.optional else '.'}{node.name}"
+
+
+def _group(node: Group) -> str:
+    return f"({spell(node.value)})"
 
 
 def _index(node: Index) -> str:
@@ -175,7 +180,9 @@ def _spread(node: Spread) -> str:
 
 def _template(node: Template) -> str:
     texts = [
-        repr(part.value)[1:-1] if isinstance(part, Literal) else f"${{{spell(part)}}}"
+        repr(part.value)[1:-1]
+        if isinstance(part, Literal) and part.kind == "str"
+        else f"${{{spell(part)}}}"
         for part in node.parts
     ]
     return f"`{''.join(texts)}`"
@@ -217,13 +224,14 @@ def _expression(node: Expression) -> str:
 
 # What can stand inside another expression as it is.
 _CLOSED = frozenset(
-    {Literal, Name, Member, Index, Call, Collection, Mapping, Template, Argument, Spread}
+    {Literal, Name, Member, Group, Index, Call, Collection, Mapping, Template, Argument, Spread}
 )
 
 _SPELLERS: dict[type, Callable[[Any], str]] = {
     Literal: _literal,
     Name: _name,
     Member: _member,
+    Group: _group,
     Index: _index,
     Slice: _slice,
     Argument: _argument,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
+    from ..lowering import Lowering
     from ..names import Names
     from ..oracles import OracleSpec
     from ..references import References
@@ -73,6 +74,12 @@ def _references() -> References:
     return REFERENCES
 
 
+def _lowering() -> Lowering:
+    from .lowering import LOWERING  # only where an error is given, or a program is executed
+
+    return LOWERING
+
+
 LANGUAGE = Language(
     name="javascript",
     title="JavaScript",
@@ -88,6 +95,7 @@ LANGUAGE = Language(
     declarations=_declarations,
     references=_references,
     traces=_traces,
+    lowering=_lowering,
     test_paths=r"(?:^|/)(?:__tests__|tests?|spec|e2e)/|[._-](?:test|spec)\.[cm]?jsx?$",
     habits=_habits,
 )

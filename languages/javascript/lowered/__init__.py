@@ -1,0 +1,1 @@
+"""JavaScript's syntax as records of the common form; `lowering.py` beside it puts it together."""
