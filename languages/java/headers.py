@@ -45,9 +45,9 @@ def head_of(tree: SyntaxTree) -> Head:
     static_on_demand = False
     for child in tree.root.named_children:
         if child.type == "package_declaration":
-            package = _dotted(child)
+            package = _dotted(child, tree)
         elif child.type == "import_declaration":
-            name = _dotted(child)
+            name = _dotted(child, tree)
             is_static = any(part.type == "static" for part in child.children)
             if all(part.type != "asterisk" for part in child.children):
                 single[name.rpartition(".")[2]] = name
@@ -58,10 +58,12 @@ def head_of(tree: SyntaxTree) -> Head:
     return Head(package, single, tuple(on_demand), static_on_demand)
 
 
-def _dotted(declaration: Node) -> str:
+def _dotted(declaration: Node, tree: SyntaxTree) -> str:
     for part in declaration.named_children:
         if part.type in ("identifier", "scoped_identifier"):
-            return _SPACE.sub(b"", part.text or b"").decode("utf-8", "replace")
+            # `part.text` goes through the parser's reader: 33 µs a name, for hundreds of imports.
+            name = tree.source[part.start_byte : part.end_byte]
+            return _SPACE.sub(b"", name).decode("utf-8", "replace")
     return ""
 
 
