@@ -22,3 +22,7 @@ class TreeError(PatchvetError):
 
 class RegistrationError(PatchvetError):
     """A validator or a language is malformed, or clashes with another; names file and line."""
+
+
+class ConfigurationError(PatchvetError):
+    """A file that configures a run (a service, a scenario) can't be used; names the file."""
