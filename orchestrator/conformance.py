@@ -53,11 +53,15 @@ def _shape(member: Any) -> str:
     function: Callable[..., Any] = (
         member.__func__ if isinstance(member, (staticmethod, classmethod)) else member
     )
-    return f"({', '.join(map(_parameter, inspect.signature(function).parameters.values()))})"
+    word = " async" if inspect.iscoroutinefunction(function) else ""
+    return f"({', '.join(map(_parameter, inspect.signature(function).parameters.values()))}){word}"
 
 
 def _parameter(one: inspect.Parameter) -> str:
-    stars = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+    stars = {
+        inspect.Parameter.VAR_POSITIONAL: "*",
+        inspect.Parameter.VAR_KEYWORD: "**",
+    }.get(one.kind, "")  # type: ignore[call-overload]  # the kinds are an enum of integers
     only = "keyword " if one.kind is inspect.Parameter.KEYWORD_ONLY else ""
     optional = "" if one.default is inspect.Parameter.empty else "=…"
-    return f"{only}{stars.get(one.kind, '')}{one.name}{optional}"
+    return f"{only}{stars}{one.name}{optional}"
