@@ -70,7 +70,8 @@ class Lowerer:
     `handlers` lower one node to one record, `several` one node to any number of statements
     (`let a, b`); `name_kinds` are the kinds whose text is a name, which are kept from what is
     nested too deep. `container` is the qualified name of the definition that is being lowered,
-    `called` what a function without a name of its own is assigned to.
+    `called` what a function without a name of its own is assigned to. `in_class` says whether a
+    function is a method, `yields` whether a yield was met in it.
     """
 
     def __init__(
@@ -88,6 +89,8 @@ class Lowerer:
         self.wanted = wanted
         self.container = ""
         self.called = ""
+        self.in_class = False
+        self.yields = False
         self.depth = 0
 
     def lower(self, node: SyntaxNode) -> Node:

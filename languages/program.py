@@ -34,12 +34,13 @@ class Place(NamedTuple):
 
 
 class Literal(NamedTuple):
-    """A constant. `kind`: "null" (None, null, nil), "undefined", "bool", "int", "float", "str",
-    "char" (Java, Go: value is the character), "bytes", "bigint", "regex" (value is the pair of
-    pattern and flags), "imaginary" (Go: a `complex`), "ellipsis", "hole" (what JavaScript's
-    `[a, , b]` leaves out; in a pattern it takes a value and binds nothing). `value` is the Python
-    value; an escape in a string is already undone, UTF-16 surrogates that make a pair are one
-    character, Go's and Java's bytes or chars that make none are lone surrogates.
+    """A constant. `kind`: "null" (None, null, nil), "undefined", "bool", "int", "long" (Java's
+    `1L`), "float", "float32" (Java's `1.5f`, rounded), "complex" (Python, Go), "str", "char" (Java,
+    Go: value is the character), "bytes", "bigint", "regex" (value is the pair of pattern and
+    flags), "ellipsis", "hole" (what JavaScript's `[a, , b]` leaves out; in a pattern it takes a
+    value and binds nothing). `value` is the Python value; an escape in a string is already undone,
+    UTF-16 surrogates that make a pair are one character. Lone surrogates stand for what is none:
+    Go's bytes that are no UTF-8 (as Python's "surrogateescape" has it), Java's unpaired chars.
     """
 
     place: Place
@@ -220,16 +221,21 @@ class Template(NamedTuple):
 
 
 class Formatted(NamedTuple):
-    """`{value!conversion:spec}` in a Template."""
+    """`{value!conversion:spec}` in a Template. `spec` as written; what is evaluated in it
+    (`{x:>{width}}`) is `nested`. Of `{x=}` the text `x=` is a Literal before it.
+    """
 
     place: Place
     value: Node
     conversion: str
     spec: str
+    nested: tuple[Node, ...] = ()
 
 
 class Parameter(NamedTuple):
-    """`target` is a Name or a pattern. `spread`: "", "*" or "**". `type` as written, or ""."""
+    """`target` is a Name or a pattern. `spread`: "", "*" or "**". `type` as written, or "".
+    Python's bare `*` and `/` are Parameters of the Name "" with that mark as `spread`.
+    """
 
     place: Place
     target: Node
@@ -250,10 +256,12 @@ class Function(NamedTuple):
     which they know themselves by, is "". A Function as a statement is a declaration. `receiver` is
     Go's receiver parameter. `kind`: "function", "method", "constructor", "getter", "setter",
     "lambda" (JavaScript: an arrow), "initializer" (Java's and JavaScript's `static { }`: with that
-    flag). `flags`: of "async", "generator", "static", "abstract", "synchronized". `results` are the
+    flag). `flags`: of "async", "generator", "static", "abstract", "synchronized", "native",
+    "default", "compact" (a Java record's constructor without a list of parameters: it has the
+    components' and assigns them to the fields at its end). `results` are the
     written result types (Go: one each; Java, Python, TypeScript: at most one), `result_names` Go's
     named results. `type_parameters` are as written, the name first ("K comparable",
-    "T extends Shape"): Go's and Java's.
+    "T extends Shape"): Go's and Java's. `throws` are the errors that Java's header declares.
     """
 
     place: Place
@@ -268,6 +276,7 @@ class Function(NamedTuple):
     result_names: tuple[str, ...] = ()
     decorators: tuple[Node, ...] = ()
     type_parameters: tuple[str, ...] = ()
+    throws: tuple[str, ...] = ()
 
 
 class Await(NamedTuple):
@@ -322,6 +331,7 @@ class Clause(NamedTuple):
     target: Node
     iterable: Node
     tests: tuple[Node, ...] = ()
+    is_async: bool = False
 
 
 class Comprehension(NamedTuple):
@@ -572,7 +582,8 @@ class Binding(NamedTuple):
 
 class Import(NamedTuple):
     """`module` as written ("shop.stock", "./stock.js", "..stock", "fmt", "java.util.List" with
-    imported "" and name "List"; a wildcard's name is "*"). CommonJS's `require` is a Call.
+    imported "" and name "List"; a wildcard's name is "*"). Python's `import a.b` binds "a".
+    CommonJS's `require` is a Call.
     """
 
     place: Place
@@ -588,8 +599,9 @@ class Class(NamedTuple):
     `body` too; Java's static nested types are in `statics`, like its static fields. `body` holds
     Functions, Classes and Assigns with declares "field" (Go's and Java's fields carry `type`;
     Python's class variables are plain Assigns; `static` fields are listed in `statics`). A record's
-    components and a Python dataclass's fields are Assigns without a value. Enum constants are fields whose
-    value is a Call of the class with `new`. A JavaScript member with a computed name is an Entry
+    components and a Python dataclass's fields are Assigns without a value. Enum constants are
+    fields whose value is a Call of the class with `new`. `interfaces` are those of `bases` that a
+    Java class says it implements. A JavaScript member with a computed name is an Entry
     of the name's expression and the Function or the Assign (to a Name spelt as `[expression]`).
     `bases` are as written; `arguments` are the same as expressions where the language evaluates
     them (Python, with `metaclass=…`; JavaScript).
@@ -605,6 +617,7 @@ class Class(NamedTuple):
     decorators: tuple[Node, ...] = ()
     arguments: tuple[Argument, ...] = ()
     type_parameters: tuple[str, ...] = ()
+    interfaces: tuple[str, ...] = ()
 
 
 class Module(NamedTuple):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
+    from ..lowering import Lowering
     from ..names import Names
     from ..oracles import OracleSpec
     from ..references import References
@@ -73,6 +74,12 @@ def _references() -> References:
     return REFERENCES
 
 
+def _lowering() -> Lowering:
+    from .lowering import LOWERING  # only where an error is given, or a program is executed
+
+    return LOWERING
+
+
 LANGUAGE = Language(
     name="python",
     title="Python",
@@ -88,6 +95,7 @@ LANGUAGE = Language(
     references=_references,
     names=_names,
     traces=_traces,
+    lowering=_lowering,
     test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
     r"|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$",
     habits=_habits,

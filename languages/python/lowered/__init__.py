@@ -1,0 +1,1 @@
+"""Python's syntax as records of the common form; `lowering.py` beside it puts it together."""
