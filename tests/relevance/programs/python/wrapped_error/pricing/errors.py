@@ -1,0 +1,2 @@
+class PricingError(Exception):
+    """An offer could not be worked out; the cause says why."""
