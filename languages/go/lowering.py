@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 from ..lowering import Lowering
 from ..lowering_tools import parts, place
 from ..program import Module
-from . import (
-    lowering_composites,
-    lowering_declarations,
-    lowering_expressions,
-    lowering_literals,
-    lowering_statements,
-)
-from .lowering_composites import GoLowerer
+from .lowered import composites, declarations, expressions, literals, statements
+from .lowered.composites import GoLowerer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,15 +18,15 @@ if TYPE_CHECKING:
     from ..lowering_tools import Handler, SeveralHandler
 
 HANDLERS: dict[str, Handler] = {
-    **lowering_literals.HANDLERS,
-    **lowering_expressions.HANDLERS,
-    **lowering_composites.HANDLERS,
-    **lowering_statements.HANDLERS,
-    **lowering_declarations.HANDLERS,
+    **literals.HANDLERS,
+    **expressions.HANDLERS,
+    **composites.HANDLERS,
+    **statements.HANDLERS,
+    **declarations.HANDLERS,
 }
 SEVERAL: dict[str, SeveralHandler] = {
-    **lowering_statements.SEVERAL,
-    **lowering_declarations.SEVERAL,
+    **statements.SEVERAL,
+    **declarations.SEVERAL,
 }
 NAME_KINDS = frozenset(
     {"identifier", "blank_identifier", "field_identifier", "package_identifier", "type_identifier"}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
+    from ..lowering import Lowering
     from ..names import Names
     from ..oracles import OracleSpec
     from ..references import References
@@ -82,6 +83,12 @@ def _named_after() -> Callable[[SyntaxTree], Iterator[Node]]:
     return public_names
 
 
+def _lowering() -> Lowering:
+    from .lowering import LOWERING  # only where a program's meaning counts
+
+    return LOWERING
+
+
 LANGUAGE = Language(
     name="java",
     title="Java",
@@ -98,6 +105,7 @@ LANGUAGE = Language(
     declarations=_declarations,
     references=_references,
     traces=_traces,
+    lowering=_lowering,
     test_paths=r"(?:^|/)src/(?:test|it|integrationTest)/"
     r"|(?:^|/)(?:Test[A-Z][^/]*|[^/]*(?:Test|Tests|TestCase|IT))\.java$",
     habits=_habits,

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..lowering_tools import Lowerer, parts, place, span
-from ..program import Assign, Binding, Block, Class, Collection, Function, Import, Name, Parameter
-from .lowering_constants import constants
-from .lowering_expressions import together
-from .lowering_statements import block
+from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place, span
+from ...program import Assign, Binding, Block, Class, Collection, Function, Import, Name, Parameter
+from .constants import constants
+from .expressions import together
+from .statements import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...grammars import Node as SyntaxNode
-    from ..program import Node, Place
+    from ....grammars import Node as SyntaxNode
+    from ...program import Node, Place
 
 
 def _function(at: Lowerer, node: SyntaxNode) -> Function:
@@ -141,7 +141,9 @@ def _over(names: tuple[Name, ...], node: SyntaxNode) -> Place:
 def _type(at: Lowerer, node: SyntaxNode) -> Class:
     own = at.field_text(node, "name")
     written = node.child_by_field_name("type")
-    kind, bases, body = "type", (), ()
+    kind = "type"
+    bases: tuple[str, ...] = ()
+    body: tuple[Node, ...] = ()
     if written is None:
         pass
     elif node.type == "type_alias":
@@ -223,7 +225,7 @@ def _package_name(path: str) -> str:
     return stem if dot and version[:1] == "v" and version[1:].isdigit() else last
 
 
-HANDLERS = {
+HANDLERS: dict[str, Handler] = {
     "function_declaration": _function,
     "method_declaration": _function,
     "func_literal": _function,
@@ -233,7 +235,7 @@ HANDLERS = {
     "import_spec": _import,
 }
 
-SEVERAL = {
+SEVERAL: dict[str, SeveralHandler] = {
     "var_declaration": _each,
     "type_declaration": _each,
     "import_declaration": _each,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..lowering_tools import Lowerer, name, parts, place, span
-from ..program import (
+from ...lowering_tools import Handler, Lowerer, name, parts, place, span
+from ...program import (
     Argument,
     Binary,
     Call,
@@ -25,7 +25,7 @@ from ..program import (
 )
 
 if TYPE_CHECKING:
-    from ...grammars import Node as SyntaxNode
+    from ....grammars import Node as SyntaxNode
 
 LOGICAL = {"&&": "and", "||": "or"}
 
@@ -150,7 +150,7 @@ def _assertion(at: Lowerer, node: SyntaxNode) -> Convert:
     return Convert(place(node), "assert", at.field(node, "operand"), at.field_text(node, "type"))
 
 
-HANDLERS = {
+HANDLERS: dict[str, Handler] = {
     "identifier": name,
     "blank_identifier": name,
     "field_identifier": name,

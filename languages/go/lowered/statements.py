@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..lowering_tools import Lowerer, parts, place
-from ..program import (
+from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place
+from ...program import (
     Assign,
     Block,
     Case,
@@ -30,12 +30,12 @@ from ..program import (
     Unary,
     While,
 )
-from .lowering_expressions import together
+from .expressions import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ...grammars import Node as SyntaxNode
+    from ....grammars import Node as SyntaxNode
 
 
 def block(at: Lowerer, node: SyntaxNode | None, around: SyntaxNode) -> Block:
@@ -228,7 +228,7 @@ def _labeled(at: Lowerer, node: SyntaxNode) -> Node:
     return Labeled(place(node), label, first)
 
 
-HANDLERS = {
+HANDLERS: dict[str, Handler] = {
     "block": _block,
     "expression_statement": _bare,
     "inc_statement": _step,
@@ -254,6 +254,6 @@ HANDLERS = {
 }
 
 # In a block; `HANDLERS` has them bare.
-SEVERAL = dict.fromkeys(
+SEVERAL: dict[str, SeveralHandler] = dict.fromkeys(
     ("expression_statement", "inc_statement", "dec_statement", "receive_statement"), _expression
 )

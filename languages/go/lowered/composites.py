@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..lowering_tools import Lowerer, parts, place
-from ..program import Collection, Entry, Literal, Mapping, Node, Unary
+from ...lowering_tools import Handler, Lowerer, parts, place
+from ...program import Collection, Entry, Literal, Mapping, Node, Unary
 
 if TYPE_CHECKING:
-    from ...grammars import Node as SyntaxNode
-    from ..program import Place
+    from ....grammars import Node as SyntaxNode
+    from ...program import Place
 
 _LISTS = {"slice_type": "slice", "array_type": "array", "implicit_length_array_type": "array"}
 
@@ -144,4 +144,4 @@ def _underlying(at: Lowerer, written: SyntaxNode | None) -> SyntaxNode | None:
     return None
 
 
-HANDLERS = {"composite_literal": composite, "literal_value": untyped}
+HANDLERS: dict[str, Handler] = {"composite_literal": composite, "literal_value": untyped}

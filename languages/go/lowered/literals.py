@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...patterns import lazy_compile
-from ..lowering_tools import Lowerer, place
-from ..program import Literal
+from ....patterns import lazy_compile
+from ...lowering_tools import Handler, Lowerer, place
+from ...program import Literal
 
 if TYPE_CHECKING:
     import re
 
-    from ...grammars import Node as SyntaxNode
+    from ....grammars import Node as SyntaxNode
 
 _ESCAPE = lazy_compile(
     rb"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))", 16
@@ -40,7 +40,7 @@ def imaginary(at: Lowerer, node: SyntaxNode) -> Literal:
     """`2i` (a `complex` of Python)."""
     text = at.text(node)[:-1]
     based = text[:2].lower() in ("0b", "0o", "0x") and "p" not in text.lower()
-    return Literal(place(node), "imaginary", complex(0, int(text, 0) if based else _float(text)))
+    return Literal(place(node), "complex", complex(0, int(text, 0) if based else _float(text)))
 
 
 def _float(text: str) -> float:
@@ -105,7 +105,7 @@ def nil(at: Lowerer, node: SyntaxNode) -> Literal:
     return Literal(place(node), "null", None)
 
 
-HANDLERS = {
+HANDLERS: dict[str, Handler] = {
     "int_literal": integer,
     "float_literal": real,
     "imaginary_literal": imaginary,

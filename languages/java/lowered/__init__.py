@@ -1,0 +1,1 @@
+"""Java's syntax in the common form, one file for each part of the language."""

@@ -1,0 +1,225 @@
+"""Java's expressions in the common form. The Java Language Specification, 15.
+
+What `new` creates is a Name spelt as the type without its arguments (`Map.Entry`), or a Member for
+`outer.new Inner()`. `X.class` is the Member "class" of a Name, `X.super` and `X.this` are Members
+too. Parentheses leave no record.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...lowering_tools import Handler, Lowerer, name, parts, place, span
+from ...program import (
+    Argument,
+    Assign,
+    Binary,
+    Call,
+    Class,
+    Collection,
+    Conditional,
+    Convert,
+    Index,
+    Logical,
+    Member,
+    Name,
+    Node,
+    TypeTest,
+    Unary,
+)
+from .patterns import record_pattern
+from .types import base_and_arguments, type_arguments, written
+
+if TYPE_CHECKING:
+    from ....grammars import Node as SyntaxNode
+    from ...program import Place
+
+_LOGICAL = {"&&": "and", "||": "or"}
+
+
+def _inner(at: Lowerer, node: SyntaxNode) -> Node:
+    inner = parts(node)
+    return at.lower(inner[0]) if len(inner) == 1 else at.opaque(node)
+
+
+def _binary(at: Lowerer, node: SyntaxNode) -> Node:
+    operator = at.field_text(node, "operator")
+    left, right = at.field(node, "left"), at.field(node, "right")
+    short = _LOGICAL.get(operator)
+    if short is not None:
+        return Logical(place(node), short, left, right)
+    return Binary(place(node), operator, left, right)
+
+
+def _unary(at: Lowerer, node: SyntaxNode) -> Unary:
+    return Unary(place(node), at.field_text(node, "operator"), at.field(node, "operand"))
+
+
+def _update(at: Lowerer, node: SyntaxNode) -> Unary:
+    operator = next((one.type for one in node.children if one.type in ("++", "--")), "++")
+    before = node.children[0].type == operator
+    return Unary(place(node), f"{operator}x" if before else f"x{operator}", _inner(at, node))
+
+
+def _assign(at: Lowerer, node: SyntaxNode) -> Assign:
+    operator = at.field_text(node, "operator") or "="
+    return Assign(place(node), at.field(node, "left"), at.field(node, "right"), operator)
+
+
+def _conditional(at: Lowerer, node: SyntaxNode) -> Conditional:
+    return Conditional(
+        place(node),
+        at.field(node, "condition"),
+        at.field(node, "consequence"),
+        at.field(node, "alternative"),
+    )
+
+
+def _cast(at: Lowerer, node: SyntaxNode) -> Convert:
+    types = [at.text(one) for one in node.children_by_field_name("type") if one.is_named]
+    return Convert(place(node), "cast", at.field(node, "value"), " & ".join(types))
+
+
+def _instance_of(at: Lowerer, node: SyntaxNode) -> Node:
+    value = at.field(node, "left")
+    pattern = node.child_by_field_name("pattern")
+    if pattern is not None:
+        return record_pattern(at, pattern, value)._replace(place=place(node))
+    tested = at.field_text(node, "right")
+    return TypeTest(place(node), value, tested, at.field_text(node, "name"))
+
+
+def _index(at: Lowerer, node: SyntaxNode) -> Index:
+    return Index(place(node), at.field(node, "array"), at.field(node, "index"))
+
+
+def _member(at: Lowerer, node: SyntaxNode) -> Member:
+    return Member(place(node), _object(at, node), at.field_text(node, "field"))
+
+
+def _object(at: Lowerer, node: SyntaxNode) -> Node:
+    """What stands before the last dot, where `Outer.super` is no node of its own."""
+    before = at.field(node, "object")
+    enclosing = next((one for one in node.children[1:-1] if one.type == "super"), None)
+    if enclosing is None:
+        return before
+    return Member(span(before.place, place(enclosing)), before, "super")
+
+
+def _scoped(at: Lowerer, node: SyntaxNode) -> Member:
+    return Member(place(node), at.field(node, "scope"), at.field_text(node, "name"))
+
+
+def _call(at: Lowerer, node: SyntaxNode) -> Call:
+    called = node.child_by_field_name("name")
+    function: Node = at.missing(node) if called is None else name(at, called)
+    if called is not None and node.child_by_field_name("object") is not None:
+        before = _object(at, node)
+        function = Member(span(before.place, function.place), before, at.text(called))
+    types = type_arguments(at, node.child_by_field_name("type_arguments"))
+    return Call(place(node), function, arguments(at, node), type_arguments=types)
+
+
+def arguments(at: Lowerer, node: SyntaxNode) -> tuple[Argument, ...]:
+    """The arguments of a call, of `new`, of an enum's constant."""
+    listed = node.child_by_field_name("arguments")
+    if listed is None:
+        return ()
+    values = at.all(parts(listed))
+    return tuple([Argument(value.place, value) for value in values])
+
+
+def _new(at: Lowerer, node: SyntaxNode) -> Node:
+    created = node.child_by_field_name("type")
+    if created is None:
+        return at.opaque(node)
+    base, types = base_and_arguments(at, created)
+    function: Node = base
+    outer = next((one for one in parts(node)[:1] if one.end_byte < created.start_byte), None)
+    if outer is not None and any(one.type == "." for one in node.children[:3]):
+        before = at.lower(outer)
+        function = Member(span(before.place, base.place), before, base.name)
+    given = arguments(at, node)
+    body = next((one for one in node.children[-1:] if one.type == "class_body"), None)
+    anonymous = None if body is None else anonymous_class(at, body, at.text(created))
+    return Call(place(node), function, given, True, False, types, anonymous)
+
+
+def anonymous_class(at: Lowerer, body: SyntaxNode, base: str) -> Class:
+    """The class in `new Base() { … }`; its members are qualified by `<anonymous>`."""
+    from .classes import members  # which reads expressions itself
+
+    own = at.qualify("<anonymous>")
+    lowered, statics = members(at, body, own, "class")
+    return Class(place(body), "", own, "class", (base,), lowered, statics)
+
+
+def _new_array(at: Lowerer, node: SyntaxNode) -> Node:
+    base = at.field_text(node, "type")
+    brackets = [one for one in node.children_by_field_name("dimensions") if one.is_named]
+    spelt = base + "".join(
+        "[]" if one.type == "dimensions_expr" else at.text(one) for one in brackets
+    )
+    given = node.child_by_field_name("value")
+    if given is not None:
+        return array(at, given, spelt, place(node))
+    sizes = [_inner(at, one) for one in brackets if one.type == "dimensions_expr"]
+    created = node.child_by_field_name("type") or node
+    return Call(
+        place(node),
+        Name(place(created), spelt),
+        tuple([Argument(one.place, one) for one in sizes]),
+        new=True,
+    )
+
+
+def array(at: Lowerer, node: SyntaxNode, spelt: str, where: Place | None = None) -> Collection:
+    """`{1, 2}` for an array of the type `spelt` ("" where nobody says so)."""
+    of = spelt[: spelt.rfind("[")].rstrip() if spelt.endswith("]") else ""
+    items = [
+        array(at, one, of) if one.type == "array_initializer" else at.lower(one)
+        for one in parts(node)
+    ]
+    return Collection(where or place(node), "array", tuple(items), of)
+
+
+def _untyped_array(at: Lowerer, node: SyntaxNode) -> Collection:
+    return array(at, node, "")
+
+
+def _class_literal(at: Lowerer, node: SyntaxNode) -> Node:
+    of = parts(node)
+    return Member(place(node), written(at, of[0]), "class") if of else at.opaque(node)
+
+
+def _reference(at: Lowerer, node: SyntaxNode) -> Node:
+    children = [one for one in node.children if not one.is_extra]
+    if len(children) < 3:
+        return at.opaque(node)
+    return Member(place(node), at.lower(children[0]), "::" + at.text(children[-1]))
+
+
+HANDLERS: dict[str, Handler] = {
+    "identifier": name,
+    "type_identifier": name,
+    "this": name,
+    "super": name,
+    "underscore_pattern": name,
+    "scoped_identifier": _scoped,
+    "parenthesized_expression": _inner,
+    "binary_expression": _binary,
+    "unary_expression": _unary,
+    "update_expression": _update,
+    "assignment_expression": _assign,
+    "ternary_expression": _conditional,
+    "cast_expression": _cast,
+    "instanceof_expression": _instance_of,
+    "array_access": _index,
+    "field_access": _member,
+    "method_invocation": _call,
+    "object_creation_expression": _new,
+    "array_creation_expression": _new_array,
+    "array_initializer": _untyped_array,
+    "class_literal": _class_literal,
+    "method_reference": _reference,
+}
