@@ -29,8 +29,10 @@ ERROR_LINES = {
     "javascript": re.compile(
         r"^[ \t]*\^+\n\n?(?P<line>\S.*)|^(?P<bare>\S.*)\n(?:\S.*\n)*?    at ", re.MULTILINE
     ),
+    # Or the first line, without what package log may put before it: the time, the place.
     "go": re.compile(
-        r"^(?P<line>(?:panic|fatal error): .*)|\A(?:\d{4}/\d\d/\d\d \d\d:\d\d:\d\d )?(?P<bare>.+)",
+        r"^(?P<line>(?:panic|fatal error): .*)"
+        r"|\A(?:\d{4}/\d\d/\d\d \d\d:\d\d:\d\d )?(?:\w+\.go:\d+: )?(?P<bare>.+)",
         re.MULTILINE,
     ),
     "java": re.compile(
