@@ -64,6 +64,17 @@ def name(at: Lowerer, node: SyntaxNode) -> Name:
     )
 
 
+def present(node: SyntaxNode, usual: int) -> list[SyntaxNode]:
+    """All children of `node`, words and marks too, without comments; `usual` of them have none.
+
+    Cheaper than fields for kinds whose children tell themselves by their number.
+    """
+    children = node.children
+    if len(children) == usual:
+        return children
+    return [child for child in children if not child.is_extra or child.type == "ERROR"]
+
+
 class Lowerer:
     """One file being lowered: what handlers are given.
 

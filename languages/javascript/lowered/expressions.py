@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, name, parts, place
+from ...lowering_tools import Handler, Lowerer, name, parts, place, present
 from ...program import (
     Argument,
     Await,
@@ -36,14 +36,8 @@ if TYPE_CHECKING:
 _LOGICAL = {"&&": "and", "||": "or", "??": "??"}
 
 
-def _present(node: SyntaxNode) -> list[SyntaxNode]:
-    """The children, words and marks too, without comments."""
-    children = node.children
-    return [child for child in children if not child.is_extra] if len(children) > 3 else children
-
-
 def _member(at: Lowerer, node: SyntaxNode) -> Node:
-    children = _present(node)
+    children = present(node, 3)
     if len(children) != 3:
         return at.opaque(node)
     inner, mark, key = children
@@ -75,15 +69,15 @@ def _is_optional(node: Node) -> bool:
 
 
 def _call(at: Lowerer, node: SyntaxNode) -> Node:
-    function = node.child_by_field_name("function")
-    arguments = node.child_by_field_name("arguments")
-    if function is None or arguments is None:
+    children = present(node, 2)
+    if not 2 <= len(children) <= 3:
         return at.opaque(node)
+    function, arguments = children[0], children[-1]
     where = place(node)
     called = _linked(at, function)
     if arguments.type == "template_string":
         return Opaque(where, "tagged_template", (called, template(at, arguments)))
-    optional = node.child_by_field_name("optional_chain") is not None
+    optional = len(children) == 3
     return Call(where, called, _arguments(at, arguments), False, optional)
 
 
@@ -105,7 +99,7 @@ def _arguments(at: Lowerer, node: SyntaxNode) -> tuple[Argument, ...]:
 
 
 def _binary(at: Lowerer, node: SyntaxNode) -> Node:
-    children = _present(node)
+    children = present(node, 3)
     if len(children) != 3:
         return at.opaque(node)
     left, sign, right = children

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place
+from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place, present
 from ...program import (
     Assign,
     Block,
@@ -65,18 +65,19 @@ def _declarations(at: Lowerer, node: SyntaxNode) -> Iterator[Node]:
 
 
 def _declarator(at: Lowerer, node: SyntaxNode, kind: str) -> Node:
-    target = at.field(node, "name")
-    value = node.child_by_field_name("value")
+    children = present(node, 3)
+    target = at.lower(children[0])
+    value = children[2] if len(children) == 3 else node.child_by_field_name("value")
     lowered = None if value is None else named_value(at, value, name_in(target))
-    return Assign(place(node), target, lowered, declares=kind)
+    return Assign(place(node), target, lowered, "=", kind)
 
 
 def _assignment(at: Lowerer, node: SyntaxNode) -> Node:
-    target = at.field(node, "left")
-    value = node.child_by_field_name("right")
-    if value is None:
+    children = present(node, 3)
+    if len(children) != 3:
         return at.opaque(node)
-    return Assign(place(node), target, named_value(at, value, name_in(target)))
+    target = at.lower(children[0])
+    return Assign(place(node), target, named_value(at, children[2], name_in(target)))
 
 
 def _augmented(at: Lowerer, node: SyntaxNode) -> Node:

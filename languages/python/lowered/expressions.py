@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, name, parts, place, span
+from ...lowering_tools import Handler, Lowerer, name, parts, place, present, span
 from ...program import (
     Argument,
     Assign,
@@ -50,7 +50,10 @@ _STARS = {"list_splat": "*", "dictionary_splat": "**"}
 
 
 def _member(at: Lowerer, node: SyntaxNode) -> Node:
-    return Member(place(node), at.field(node, "object"), at.field_text(node, "attribute"))
+    children = present(node, 3)
+    if len(children) != 3:
+        return at.opaque(node)
+    return Member(place(node), at.lower(children[0]), at.text(children[2]))
 
 
 def _subscript(at: Lowerer, node: SyntaxNode) -> Node:
@@ -83,9 +86,10 @@ def _slice(at: Lowerer, node: SyntaxNode) -> Node:
 
 
 def _call(at: Lowerer, node: SyntaxNode) -> Node:
-    where, function = place(node), at.field(node, "function")
-    given = node.child_by_field_name("arguments")
-    return Call(where, function, () if given is None else arguments(at, given))
+    children = present(node, 2)
+    if len(children) != 2:
+        return at.opaque(node)
+    return Call(place(node), at.lower(children[0]), arguments(at, children[1]))
 
 
 def arguments(at: Lowerer, node: SyntaxNode) -> tuple[Argument, ...]:
@@ -96,29 +100,28 @@ def arguments(at: Lowerer, node: SyntaxNode) -> tuple[Argument, ...]:
 
 
 def _argument(at: Lowerer, node: SyntaxNode) -> Argument:
-    where, kind = place(node), node.type
+    kind = node.type
     if kind == "keyword_argument":
-        return Argument(where, at.field(node, "value"), at.field_text(node, "name"))
-    inner = parts(node)
-    if kind in _STARS and inner:
-        return Argument(where, at.lower(inner[0]), "", _STARS[kind])
-    return Argument(where, at.lower(node))
+        return Argument(place(node), at.field(node, "value"), at.field_text(node, "name"))
+    if kind in _STARS and (inner := parts(node)):
+        return Argument(place(node), at.lower(inner[0]), "", _STARS[kind])
+    value = at.lower(node)
+    return Argument(value[0], value)
 
 
 def _binary(at: Lowerer, node: SyntaxNode) -> Node:
-    operator = node.child_by_field_name("operator")
-    where, left, right = place(node), at.field(node, "left"), at.field(node, "right")
-    return Binary(where, "" if operator is None else operator.type, left, right)
-
-
-def _logical(at: Lowerer, node: SyntaxNode) -> Node:
-    operator = at.field_text(node, "operator")
-    return Logical(place(node), operator, at.field(node, "left"), at.field(node, "right"))
+    """`a + b`, `a and b`."""
+    children = present(node, 3)
+    if len(children) != 3:
+        return at.opaque(node)
+    record = Logical if node.type == "boolean_operator" else Binary
+    left, right = at.lower(children[0]), at.lower(children[2])
+    return record(place(node), children[1].type, left, right)
 
 
 def _comparison(at: Lowerer, node: SyntaxNode) -> Node:
     """`a < b < c` is `a < b and b < c`; what is compared twice is one record in both."""
-    children = [child for child in node.children if not child.is_extra]
+    children = present(node, 3)
     operands, operators = children[::2], children[1::2]
     if len(operands) != len(operators) + 1 or not operators:
         return at.opaque(node)
@@ -225,7 +228,7 @@ HANDLERS: dict[str, Handler] = {
     "slice": _slice,
     "call": _call,
     "binary_operator": _binary,
-    "boolean_operator": _logical,
+    "boolean_operator": _binary,
     "comparison_operator": _comparison,
     "not_operator": _not,
     "unary_operator": _unary,

@@ -57,6 +57,8 @@ def _parameters(at: Lowerer, node: SyntaxNode) -> tuple[Parameter, ...]:
 
 def _parameter(at: Lowerer, node: SyntaxNode) -> Parameter:
     where, kind = place(node), node.type
+    if kind == "identifier":
+        return Parameter(where, Name(where, at.text(node)))
     if kind in _MARKS:
         return Parameter(where, Name(where, ""), None, _MARKS[kind])
     default = at.maybe(node, "value")

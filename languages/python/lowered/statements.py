@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, parts, place, span
+from ...lowering_tools import Handler, Lowerer, parts, place, present, span
 from ...program import (
     Assert,
     Assign,
@@ -32,6 +32,9 @@ _SCOPES = {"global_statement": "global", "nonlocal_statement": "nonlocal"}
 
 
 def _assignment(at: Lowerer, node: SyntaxNode) -> Node:
+    children = present(node, 3)
+    if len(children) == 3 and children[1].type == "=":
+        return Assign(place(node), at.lower(children[0]), at.lower(children[2]))
     target, value = at.field(node, "left"), at.maybe(node, "right")
     return Assign(place(node), target, value, type=at.field_text(node, "type"))
 

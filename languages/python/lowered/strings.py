@@ -89,7 +89,7 @@ def _joined(where: Place, found: list[Node]) -> Node:
 
 
 def _parts(at: Lowerer, node: SyntaxNode) -> list[Node]:
-    """The texts and the expressions of one string; an empty text only where there is nothing else."""
+    """The texts and the expressions of one string; an empty text where there is nothing else."""
     children = node.children
     if len(children) < 2:
         return [at.opaque(node)]
