@@ -15,10 +15,11 @@ equal only at the same place, so compare spellings (`spelling.spell`) where plac
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Place(NamedTuple):
@@ -651,9 +652,30 @@ Node = Union[  # noqa: UP007 - the names are defined above, not strings
 ]  # fmt: skip
 
 
+def _fields(kind: type, names: str) -> tuple[type, Callable[[Node], tuple[object, ...]]]:
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]  # kind is a named tuple
+    return kind, itemgetter(*map(fields.index, names.split()))
+
+
+# Where parts that few records have are fields behind those that they are evaluated before.
+_EVALUATED = dict(
+    (
+        _fields(Function, "decorators receiver parameters body"),
+        _fields(Class, "decorators arguments body"),
+        _fields(If, "before test then other"),
+        _fields(Switch, "before subject cases"),
+        _fields(Case, "values guard body"),
+        _fields(Try, "resources body handlers otherwise final"),
+    )
+)
+
+
 def children(node: Node) -> Iterator[Node]:
-    """The parts of a record, in the order of its fields (which is the order of evaluation)."""
-    for part in node[1:]:
+    """The parts of a record in the order of evaluation, which mostly is that of its fields (a
+    comprehension's element comes first, as it is written).
+    """
+    order = _EVALUATED.get(type(node))
+    for part in node[1:] if order is None else order(node):
         if isinstance(part, tuple):
             if part and isinstance(part[0], Place):
                 yield part  # type: ignore[misc]  # a record is the tuple that begins with a place
@@ -664,7 +686,7 @@ def children(node: Node) -> Iterator[Node]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The record and all in it, outermost first, in the order of the source."""
+    """The record and all in it, outermost first, in the order of `children`."""
     waiting = [node]
     while waiting:
         one = waiting.pop()

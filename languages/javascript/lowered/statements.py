@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place, present
+from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place, present, span
 from ...program import (
     Assign,
     Block,
@@ -165,9 +165,10 @@ def _case(at: Lowerer, node: SyntaxNode, is_last: bool) -> Case:
     nodes = node.children_by_field_name("body")
     statements = at.statements([child for child in nodes if child.is_named])
     where = place(node)
+    inner = span(statements[0][0], statements[-1][0]) if statements else at.missing(node).place
     last = statements[-1] if statements else None
     leaves = isinstance(last, _ENDS) or (isinstance(last, Jump) and last.kind in _LEAVES)
-    return Case(where, values, Block(where, statements), falls=not (is_last or leaves))
+    return Case(where, values, Block(inner, statements), falls=not (is_last or leaves))
 
 
 def _try(at: Lowerer, node: SyntaxNode) -> Node:
