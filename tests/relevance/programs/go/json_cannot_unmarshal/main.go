@@ -39,6 +39,7 @@ func read(in io.Reader) ([]order, error) {
 }
 
 func main() {
+	log.SetFlags(log.Lshortfile)
 	orders, err := read(os.Stdin)
 	if err != nil {
 		log.Fatalf("cannot read the orders: %v", err)

@@ -12,8 +12,7 @@ func main() {
 	for in.Scan() {
 		r, err := parseRoute(in.Text())
 		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+			panic(err)
 		}
 		routes = append(routes, r)
 	}
