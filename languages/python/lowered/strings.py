@@ -75,8 +75,6 @@ def _concatenated(at: Lowerer, node: SyntaxNode) -> Node:
 
 def _joined(where: Place, found: list[Node]) -> Node:
     """One Literal if all parts are texts, else a Template."""
-    if not found:
-        return Literal(where, "str", "")
     literals = [part for part in found if isinstance(part, Literal)]
     if len(literals) < len(found) or any(part.kind not in ("str", "bytes") for part in literals):
         return Template(where, tuple(found))
@@ -89,28 +87,41 @@ def _joined(where: Place, found: list[Node]) -> Node:
 
 
 def _parts(at: Lowerer, node: SyntaxNode) -> list[Node]:
-    """The texts and the expressions of one string; an empty text where there is nothing else."""
+    """The texts and the expressions of one string; an empty text where there is nothing else.
+
+    Texts are what lies between the other parts: the grammar takes backslashes at the end of a raw
+    string for a part of its closing quotes.
+    """
     children = node.children
     if len(children) < 2:
         return [at.opaque(node)]
-    prefix = at.text(children[0]).rstrip("'\"").lower()
+    before, after = children[0], children[-1]
+    opening = at.text(before)
+    prefix = opening.rstrip("'\"").lower()
     found: list[Node] = []
-    for child in children[1:-1]:
+    for child in children:
         if child.type == "interpolation":
+            _put_text(at, (before, child), child.start_byte, prefix, found)
             found.extend(_interpolation(at, child))
-        elif child.type == "string_content":
-            found.append(_content(at, child, prefix))
-    if not found and "f" not in prefix:
-        found.append(_text(place(node), "", "b" in prefix))
-    return found
+            before = child
+    end = after.end_byte - (len(opening) - len(prefix))
+    _put_text(at, (before, after), end, prefix, found)
+    return found or [_text(place(node), "", "b" in prefix)]
 
 
-def _content(at: Lowerer, node: SyntaxNode, prefix: str) -> Literal:
-    text = at.text(node)
+def _put_text(
+    at: Lowerer, around: tuple[SyntaxNode, SyntaxNode], end: int, prefix: str, found: list[Node]
+) -> None:
+    """Adds the text from the end of the first of `around` to `end`, if there is any."""
+    start = around[0].end_byte
+    if start >= end:
+        return
+    where = Place(start, end, around[0].end_point[0] + 1, around[1].start_point[0] + 1)
+    text = at.source[start:end].decode("utf-8", "replace")
     is_bytes = "b" in prefix
     if "f" in prefix or "t" in prefix:
         text = text.replace("{{", "{").replace("}}", "}")
-    return _text(place(node), text if "r" in prefix else unescape(text, is_bytes), is_bytes)
+    found.append(_text(where, text if "r" in prefix else unescape(text, is_bytes), is_bytes))
 
 
 def _text(where: Place, text: str, is_bytes: bool) -> Literal:
