@@ -18,7 +18,7 @@ from .watchdog import Watchdog
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # A JVM that compiles its own source needs 0.3 to 0.6 s on an idle machine; a busy one far longer.
 START_SECONDS = 30.0
@@ -36,16 +36,21 @@ class WorkerFailed(Exception):  # noqa: N818 - it becomes an answer, never a use
 class Worker:
     """The process behind an oracle, started on first use and again after a crash or a time-out.
 
-    `environment_without` are variables that would change what the worker runs or loads. One request
-    at a time; threads queue.
+    `environment_without` are variables that would change what the worker runs or loads,
+    `environment_with` are set for it. One request at a time; threads queue.
     """
 
     def __init__(
-        self, name: str, command: Sequence[str], environment_without: Sequence[str] = ()
+        self,
+        name: str,
+        command: Sequence[str],
+        environment_without: Sequence[str] = (),
+        environment_with: Mapping[str, str] | None = None,
     ) -> None:
         self._name = name
         self._command = list(command)
         self._without = frozenset(environment_without)
+        self._with = dict(environment_with or {})
         self._process: subprocess.Popen[bytes] | None = None
         self._hello: str | None = None
         self._greeted = False
@@ -114,7 +119,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # a worker's complaints are none of the user's business
                 cwd=os.path.dirname(os.path.abspath(__file__)),  # no folder of the patch's author
-                env={k: v for k, v in os.environ.items() if k not in self._without},
+                env={k: v for k, v in os.environ.items() if k not in self._without} | self._with,
                 start_new_session=not windows,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
