@@ -26,6 +26,7 @@ from ...program import (
     Unary,
     Yield,
 )
+from .awaiting import await_of, is_operand, is_optional, lift_await
 from .functions import method, named_value
 from .keys import key_of
 from .literals import template
@@ -41,7 +42,9 @@ def _member(at: Lowerer, node: SyntaxNode) -> Node:
     if len(children) != 3:
         return at.opaque(node)
     inner, mark, key = children
-    return Member(place(node), _linked(at, inner), at.text(key), mark.type == "optional_chain")
+    linked = _linked(at, inner)
+    made = Member(place(node), linked, at.text(key), mark.type == "optional_chain")
+    return lift_await(made, linked, inner) if isinstance(linked, Await) else made
 
 
 def _index(at: Lowerer, node: SyntaxNode) -> Node:
@@ -49,23 +52,17 @@ def _index(at: Lowerer, node: SyntaxNode) -> Node:
     if inner is None:
         return at.opaque(node)
     optional = node.child_by_field_name("optional_chain") is not None
-    return Index(place(node), _linked(at, inner), at.field(node, "index"), optional)
+    linked = _linked(at, inner)
+    made = Index(place(node), linked, at.field(node, "index"), optional)
+    return lift_await(made, linked, inner) if isinstance(linked, Await) else made
 
 
 def _linked(at: Lowerer, node: SyntaxNode) -> Node:
     """What a chain goes on from; where parentheses end an optional chain, they are kept."""
     lowered = at.lower(node)
-    if node.type == "parenthesized_expression" and _is_optional(lowered):
+    if node.type == "parenthesized_expression" and is_optional(lowered):
         return Group(place(node), lowered)
     return lowered
-
-
-def _is_optional(node: Node) -> bool:
-    while isinstance(node, Member | Index | Call):
-        if node.optional:
-            return True
-        node = node.function if isinstance(node, Call) else node.object
-    return False
 
 
 def _call(at: Lowerer, node: SyntaxNode) -> Node:
@@ -77,8 +74,11 @@ def _call(at: Lowerer, node: SyntaxNode) -> Node:
     called = _linked(at, function)
     if arguments.type == "template_string":
         return Opaque(where, "tagged_template", (called, template(at, arguments)))
-    optional = len(children) == 3
-    return Call(where, called, _arguments(at, arguments), False, optional)
+    given = _arguments(at, arguments)
+    if isinstance(called, Name) and called.name == "await" and is_operand(given):
+        return await_of(where, given)
+    made = Call(where, called, given, False, len(children) == 3)
+    return lift_await(made, called, function) if isinstance(called, Await) else made
 
 
 def _new(at: Lowerer, node: SyntaxNode) -> Node:
