@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ..grammars import Node, SyntaxTree
     from .bodies import Bodies
+    from .child import Child
     from .declarations import Declarations
     from .fixing import Fixes
     from .habits import Habits
@@ -112,6 +113,9 @@ class Language:
 
     # How its programs are executed without it.
     runtime: Callable[[], Runtime | None] = _nothing
+
+    # How its programs run for real, beside this process.
+    child: Callable[[], Child | None] = _nothing
 
     # How patches for its errors are built.
     fixes: Callable[[], Fixes | None] = _nothing

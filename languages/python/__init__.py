@@ -9,6 +9,7 @@ from .. import Language
 
 if TYPE_CHECKING:
     from ..bodies import Bodies
+    from ..child import Child
     from ..declarations import Declarations
     from ..habits import Habits
     from ..lowering import Lowering
@@ -80,6 +81,12 @@ def _lowering() -> Lowering:
     return LOWERING
 
 
+def _child() -> Child:
+    from .child import CHILD  # only where programs run or are rewritten
+
+    return CHILD
+
+
 LANGUAGE = Language(
     name="python",
     title="Python",
@@ -96,6 +103,7 @@ LANGUAGE = Language(
     names=_names,
     traces=_traces,
     lowering=_lowering,
+    child=_child,
     test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
     r"|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$",
     habits=_habits,

@@ -13,6 +13,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ...child import Child
 from ...workers import Worker, WorkerFailed
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ COMMAND = (sys.executable, "-s", "-P", "-X", "utf8", "-m", __name__)
 _CHANGES = ("PYTHONPATH", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONWARNINGS")
 
 
-class ChildError(Exception):
-    """The child couldn't do what was asked; its text says why. The next question starts anew."""
-
-
 @cache
 def worker() -> Worker:
     """The shared process; it is started with the first question."""
@@ -36,14 +33,22 @@ def worker() -> Worker:
 
 
 def ask(task: str, request: dict[str, Any], seconds: float = 10.0) -> dict[str, Any]:
-    """What the child answers. Raises ChildError if it crashes, does not answer in `seconds`, or
+    """What the child answers; {"cannot_tell": why} if it crashes, does not answer in `seconds`, or
     fails at the task.
     """
     try:
         answer = worker().ask(json.dumps({"task": task, **request}).encode(), seconds)
     except WorkerFailed as error:
-        raise ChildError(str(error)) from error
+        return {"cannot_tell": str(error)}
     reply: dict[str, Any] = json.loads(answer)
     if "crash" in reply:
-        raise ChildError(f"the Python child failed at {task}: {reply['crash']}")
+        return {"cannot_tell": f"the Python child failed at {task}: {reply['crash']}"}
     return reply
+
+
+def forget(number: int) -> None:
+    """Drops the program of that number."""
+    ask("programs.drop", {"number": number})
+
+
+CHILD = Child(ask, forget)
