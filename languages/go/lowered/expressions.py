@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, name, parts, place, span
+from ...lowering_tools import Handler, Lowerer, name, parts, place, present, span
 from ...program import (
     Argument,
     Binary,
@@ -26,6 +26,9 @@ from ...program import (
 
 if TYPE_CHECKING:
     from ....grammars import Node as SyntaxNode
+
+# A named tuple's own constructor costs twice as much, and these are the most frequent records.
+_record = tuple.__new__
 
 LOGICAL = {"&&": "and", "||": "or"}
 
@@ -54,6 +57,8 @@ def written(at: Lowerer, node: SyntaxNode) -> Name:
 
 def together(at: Lowerer, node: SyntaxNode) -> Node:
     """An expression list: the one in it, or a tuple."""
+    if node.child_count == 1:
+        return at.lower(node.children[0])
     items = at.all(parts(node))
     return items[0] if len(items) == 1 else Collection(place(node), "tuple", items)
 
@@ -64,20 +69,26 @@ def _inner(at: Lowerer, node: SyntaxNode) -> Node:
 
 
 def _binary(at: Lowerer, node: SyntaxNode) -> Node:
-    operator = at.field_text(node, "operator")
-    left, right = at.field(node, "left"), at.field(node, "right")
+    children = present(node, 3)
+    if len(children) != 3:
+        return at.opaque(node)
+    operator = children[1].type
+    left, right = at.lower(children[0]), at.lower(children[2])
     short = LOGICAL.get(operator)
     if short is not None:
         return Logical(place(node), short, left, right)
-    return Binary(place(node), operator, left, right)
+    return _record(Binary, (place(node), operator, left, right))
 
 
 def _unary(at: Lowerer, node: SyntaxNode) -> Unary:
     return Unary(place(node), at.field_text(node, "operator"), at.field(node, "operand"))
 
 
-def _member(at: Lowerer, node: SyntaxNode) -> Member:
-    return Member(place(node), at.field(node, "operand"), at.field_text(node, "field"))
+def _member(at: Lowerer, node: SyntaxNode) -> Node:
+    children = present(node, 3)
+    if len(children) != 3:
+        return at.opaque(node)
+    return _record(Member, (place(node), at.lower(children[0]), at.text(children[2]), False))
 
 
 def _index(at: Lowerer, node: SyntaxNode) -> Index:
@@ -103,21 +114,21 @@ def _slice(at: Lowerer, node: SyntaxNode) -> Slice:
 
 
 def _call(at: Lowerer, node: SyntaxNode) -> Call:
-    types = node.child_by_field_name("type_arguments")
-    listed = node.child_by_field_name("arguments")
-    return Call(
-        place(node),
-        at.field(node, "function"),
-        tuple([_argument(at, one) for one in parts(listed)]) if listed else (),
-        type_arguments=type_arguments(at, types),
-    )
+    children = present(node, 2)
+    called, listed = children[0], children[-1]
+    if called.type == "ERROR" or listed.type != "argument_list":
+        return at.opaque(node)
+    function = at.lower(called)
+    given = tuple([_argument(at, one) for one in parts(listed)]) if listed.child_count > 2 else ()
+    types = () if len(children) == 2 else type_arguments(at, children[1])
+    return _record(Call, (place(node), function, given, False, False, types, None))
 
 
 def _argument(at: Lowerer, node: SyntaxNode) -> Argument:
     if node.type == "variadic_argument":
         return Argument(place(node), _inner(at, node), spread="*")
     value = at.lower(node)
-    return Argument(value.place, value)
+    return _record(Argument, (value[0], value, "", ""))
 
 
 def type_arguments(at: Lowerer, node: SyntaxNode | None) -> tuple[str, ...]:

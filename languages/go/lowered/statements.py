@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place
+from ...lowering_tools import Handler, Lowerer, SeveralHandler, parts, place, present
 from ...program import (
     Assign,
     Block,
@@ -33,7 +33,7 @@ from ...program import (
 from .expressions import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ....grammars import Node as SyntaxNode
 
@@ -42,15 +42,22 @@ def block(at: Lowerer, node: SyntaxNode | None, around: SyntaxNode) -> Block:
     """`{ … }`; an empty block where it is missing."""
     if node is None:
         return at.block(None, around)
-    return Block(place(node), at.statements(_listed(parts(node))))
+    listed = parts(node)
+    if len(listed) == 1 and listed[0].type == "statement_list":
+        listed = parts(listed[0])
+    elif listed:
+        listed = _flattened(listed)
+    return Block(place(node), at.statements(listed))
 
 
-def _listed(nodes: Iterable[SyntaxNode]) -> Iterator[SyntaxNode]:
+def _flattened(nodes: Iterable[SyntaxNode]) -> list[SyntaxNode]:
+    found: list[SyntaxNode] = []
     for node in nodes:
         if node.type == "statement_list":
-            yield from parts(node)
+            found.extend(parts(node))
         else:
-            yield node
+            found.append(node)
+    return found
 
 
 def _block(at: Lowerer, node: SyntaxNode) -> Block:
@@ -58,24 +65,29 @@ def _block(at: Lowerer, node: SyntaxNode) -> Block:
 
 
 def _bare(at: Lowerer, node: SyntaxNode) -> Node:
+    if node.child_count == 1:
+        return at.lower(node.children[0])
     inner = parts(node)
     return at.lower(inner[0]) if len(inner) == 1 else at.opaque(node)
 
 
-def _expression(at: Lowerer, node: SyntaxNode) -> Iterator[Node]:
-    yield Expression(place(node), at.lower(node))
+def _expression(at: Lowerer, node: SyntaxNode) -> tuple[Node, ...]:
+    return (Expression(place(node), at.lower(node)),)
 
 
 def _step(at: Lowerer, node: SyntaxNode) -> Unary:
     return Unary(place(node), "x++" if node.type == "inc_statement" else "x--", _bare(at, node))
 
 
-def _assign(at: Lowerer, node: SyntaxNode) -> Assign:
-    target, value = at.field(node, "left"), at.field(node, "right")
-    if node.type == "short_var_declaration":
-        return Assign(place(node), target, value, declares=":=", several=_unpacks(target, value))
-    operator = at.field_text(node, "operator") or "="
-    return Assign(place(node), target, value, operator, several=_unpacks(target, value))
+def _assign(at: Lowerer, node: SyntaxNode) -> Node:
+    children = present(node, 3)
+    if len(children) != 3:
+        return at.opaque(node)
+    target, value = at.lower(children[0]), at.lower(children[2])
+    operator, several = children[1].type, _unpacks(target, value)
+    if operator == ":=":
+        return Assign(place(node), target, value, "=", ":=", "", several)
+    return Assign(place(node), target, value, operator, "", "", several)
 
 
 def _unpacks(target: Node, value: Node) -> bool:

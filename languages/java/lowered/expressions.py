@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, name, parts, place, span
+from ...lowering_tools import Handler, Lowerer, name, parts, place, present, span
 from ...program import (
     Argument,
     Assign,
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from ....grammars import Node as SyntaxNode
     from ...program import Place
 
+# A named tuple's own constructor costs twice as much, and these are the most frequent records.
+_record = tuple.__new__
+
 _LOGICAL = {"&&": "and", "||": "or"}
 
 
@@ -43,12 +46,15 @@ def _inner(at: Lowerer, node: SyntaxNode) -> Node:
 
 
 def _binary(at: Lowerer, node: SyntaxNode) -> Node:
-    operator = at.field_text(node, "operator")
-    left, right = at.field(node, "left"), at.field(node, "right")
+    children = present(node, 3)
+    if len(children) != 3:
+        return at.opaque(node)
+    operator = children[1].type
+    left, right = at.lower(children[0]), at.lower(children[2])
     short = _LOGICAL.get(operator)
     if short is not None:
         return Logical(place(node), short, left, right)
-    return Binary(place(node), operator, left, right)
+    return _record(Binary, (place(node), operator, left, right))
 
 
 def _unary(at: Lowerer, node: SyntaxNode) -> Unary:
@@ -61,9 +67,11 @@ def _update(at: Lowerer, node: SyntaxNode) -> Unary:
     return Unary(place(node), f"{operator}x" if before else f"x{operator}", _inner(at, node))
 
 
-def _assign(at: Lowerer, node: SyntaxNode) -> Assign:
-    operator = at.field_text(node, "operator") or "="
-    return Assign(place(node), at.field(node, "left"), at.field(node, "right"), operator)
+def _assign(at: Lowerer, node: SyntaxNode) -> Node:
+    children = present(node, 3)
+    if len(children) != 3:
+        return at.opaque(node)
+    return Assign(place(node), at.lower(children[0]), at.lower(children[2]), children[1].type)
 
 
 def _conditional(at: Lowerer, node: SyntaxNode) -> Conditional:
@@ -94,7 +102,10 @@ def _index(at: Lowerer, node: SyntaxNode) -> Index:
 
 
 def _member(at: Lowerer, node: SyntaxNode) -> Member:
-    return Member(place(node), _object(at, node), at.field_text(node, "field"))
+    children = present(node, 3)
+    if len(children) != 3:
+        return Member(place(node), _object(at, node), at.field_text(node, "field"))
+    return _record(Member, (place(node), at.lower(children[0]), at.text(children[2]), False))
 
 
 def _object(at: Lowerer, node: SyntaxNode) -> Node:
@@ -111,6 +122,22 @@ def _scoped(at: Lowerer, node: SyntaxNode) -> Member:
 
 
 def _call(at: Lowerer, node: SyntaxNode) -> Call:
+    children = present(node, 4)
+    if len(children) == 2:
+        return _called(at, node, name(at, children[0]), children[1])
+    if len(children) == 4 and children[2].type == "identifier":
+        before, own = at.lower(children[0]), name(at, children[2])
+        function = _record(Member, (span(before[0], own[0]), before, own[1], False))
+        return _called(at, node, function, children[3])
+    return _unusual_call(at, node)
+
+
+def _called(at: Lowerer, node: SyntaxNode, function: Node, listed: SyntaxNode) -> Call:
+    return _record(Call, (place(node), function, _listed(at, listed), False, False, (), None))
+
+
+def _unusual_call(at: Lowerer, node: SyntaxNode) -> Call:
+    """With type arguments, or of `Outer.super`."""
     called = node.child_by_field_name("name")
     function: Node = at.missing(node) if called is None else name(at, called)
     if called is not None and node.child_by_field_name("object") is not None:
@@ -123,10 +150,13 @@ def _call(at: Lowerer, node: SyntaxNode) -> Call:
 def arguments(at: Lowerer, node: SyntaxNode) -> tuple[Argument, ...]:
     """The arguments of a call, of `new`, of an enum's constant."""
     listed = node.child_by_field_name("arguments")
-    if listed is None:
+    return () if listed is None else _listed(at, listed)
+
+
+def _listed(at: Lowerer, listed: SyntaxNode) -> tuple[Argument, ...]:
+    if listed.child_count <= 2:
         return ()
-    values = at.all(parts(listed))
-    return tuple([Argument(value.place, value) for value in values])
+    return tuple([_record(Argument, (one[0], one, "", "")) for one in at.all(parts(listed))])
 
 
 def _new(at: Lowerer, node: SyntaxNode) -> Node:

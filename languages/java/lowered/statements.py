@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, parts, place, span
+from ...lowering_tools import Handler, Lowerer, parts, place, present, span
 from ...program import (
     Assert,
     Assign,
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 
 def _expression(at: Lowerer, node: SyntaxNode) -> Node:
+    children = present(node, 2)
+    if len(children) == 2:
+        return Expression(place(node), at.lower(children[0]))
     inner = parts(node)
     return Expression(place(node), at.lower(inner[0])) if len(inner) == 1 else at.opaque(node)
 
