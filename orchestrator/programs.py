@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import ConfigurationError
-from ..languages.runtime import CallFrame, Host, Refused, TimedOut
+from ..languages.runtime import CallFrame, Closed, Host, Refused, TimedOut
 from .machine.machine import Machine
 from .machine.outcomes import Answered, CannotTell, Exited, Failed
 
@@ -121,6 +121,8 @@ class ChildProgram:
             return {"value": self._host.call(self._services[details[0]], details[1])}
         except TimedOut:
             return {"timed_out": True}
+        except Closed:
+            return {"closed": True}
         except Refused:
             return {"refused": True}
 

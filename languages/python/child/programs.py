@@ -51,7 +51,7 @@ def handle(number: int, line: str) -> dict[str, Any]:
 
 
 def resume(number: int, **reply: Any) -> dict[str, Any]:
-    """Gives it what it wanted: `value`, or `refused` / `timed_out` true."""
+    """Gives it what it wanted: `value`, or `refused` / `timed_out` / `closed` true."""
     return _programs[number].resume(reply)
 
 

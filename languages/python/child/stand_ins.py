@@ -120,7 +120,7 @@ class _Connection:
 
     def sendall(self, data: bytes) -> None:
         answer = self._ask("call", data.decode("utf-8").rstrip("\n"))
-        self._answer = io.BytesIO(f"{answer}\n".encode())
+        self._answer = io.BytesIO(b"" if answer is None else f"{answer}\n".encode())
 
     def recv(self, size: int) -> bytes:
         return self._answer.read(size)
@@ -145,10 +145,11 @@ class _Connection:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, what: str, line: str) -> str:
+    def _ask(self, what: str, line: str) -> str | None:
+        """The answer; None where the other closed without one."""
         reply = self._want({"wants": [what, self._port, line]})
         if reply.get("refused"):
             raise ConnectionRefusedError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
         if reply.get("timed_out"):
             raise TimeoutError("timed out")
-        return str(reply["value"])
+        return None if reply.get("closed") else str(reply["value"])
