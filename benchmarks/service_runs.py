@@ -14,6 +14,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from java_builds import compile_java
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
@@ -67,9 +69,8 @@ def build(language: str, folder: Path) -> list[str]:
         # Without inlining: each call keeps a frame of its own.
         _compile(["go", "build", "-gcflags=-l", "-o", str(output), "."], folder)
         return [str(output)]
-    sources = sorted(str(path) for path in folder.glob("*.java"))
-    # -g: helpful messages name local variables only with them.
-    _compile(["javac", "-g", "-proc:none", "-d", str(output), *sources], folder)
+    if words := compile_java(folder, output):
+        raise BuildError(words)
     return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(output), "Main"]
 
 

@@ -1,0 +1,58 @@
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Knows the products by sku. */
+public class Catalog {
+    private final Map<String, Product> products = new HashMap<>();
+
+    static Catalog standard() {
+        Category kitchen = new Category("kitchen");
+        Catalog catalog = new Catalog();
+        catalog.add("MUG", "mug", kitchen);
+        catalog.add("TEE", "tee", new Category("clothes"));
+        catalog.add("PEN", "pen", new Category("office"));
+        catalog.add("LAMP", "lamp", new Category("light"));
+        catalog.add("VASE", "vase", kitchen);
+        catalog.add("FORK", "fork", null);
+        return catalog;
+    }
+
+    private void add(String sku, String name, Category category) {
+        products.put(sku, new Product(sku, name, category));
+    }
+
+    Product product(String sku) {
+        Product product = products.get(sku);
+        if (product == null) {
+            throw new CatalogException("no product " + sku);
+        }
+        return product;
+    }
+
+    /** Names the products of a category, in the order of their names. */
+    String list(String category) {
+        List<String> names = new ArrayList<>();
+        for (Product product : products.values()) {
+            if (product.isIn(category)) {
+                names.add(product.name());
+            }
+        }
+        names.sort(String::compareTo);
+        StringBuilder text = new StringBuilder(category);
+        for (int index = 0; index <= names.size() - 1; index++) {
+            text.append(" ").append(names.get(index));
+        }
+        return text.toString();
+    }
+
+    /** The product whose sku follows, in the order of the letters. */
+    String after(Product product) {
+        List<String> skus = new ArrayList<>(products.keySet());
+        skus.sort(String::compareTo);
+        int position = skus.indexOf(product.sku());
+        String next = skus.get(position + 1);
+        return "after " + product.sku() + " comes " + next;
+    }
+}

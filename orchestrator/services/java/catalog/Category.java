@@ -1,0 +1,2 @@
+/** Groups products. */
+public record Category(String name) {}

@@ -1,0 +1,6 @@
+/** What the stock cannot do. */
+public class StockException extends RuntimeException {
+    public StockException(String message) {
+        super(message);
+    }
+}
