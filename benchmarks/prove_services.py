@@ -256,7 +256,7 @@ def normal(bench: Bench, text: str) -> str:
     """Without what differs between two machines: folders, addresses."""
     library = os.path.dirname(os.__file__)
     text = re.sub(rf"{re.escape(str(bench.folder))}/[\w-]+/", "/srv/", text)
-    text = text.replace(f"{library}/", "/usr/lib/python3.11/")
+    text = text.replace(f"{library}/", f"/usr/lib/{Path(library).name}/")
     return re.sub(r"\b0x[0-9a-f]{6,}", "0xc000012345", text)
 
 
