@@ -22,6 +22,7 @@ from .program import (
     Call,
     Collection,
     Conditional,
+    Convert,
     Entry,
     Expression,
     Function,
@@ -37,6 +38,7 @@ from .program import (
     Slice,
     Spread,
     Template,
+    TypeTest,
     Unary,
 )
 
@@ -53,13 +55,21 @@ _BRACKETS = {
     "set": "{}",
     "sequence": "()",
 }
+_SUFFIXES = {"bigint": "n", "long": "L", "float32": "f"}
 _WORDS = {"null": "null", "undefined": "undefined", "ellipsis": "...", "hole": "<hole>"}
 
 
 def spell(node: Node) -> str:
-    """The spelling of a record and all in it. As deep as the record: lowerings stop at 200."""
+    """The spelling of a record and all in it.
+
+    What is nested too deep for Python's stack (some 100 functions in one another; 200 operators
+    are not) is spelt by its place, and so the same as nothing else.
+    """
     speller = _SPELLERS.get(type(node))
-    return _bracketed(node) if speller is None else speller(node)
+    try:
+        return _bracketed(node) if speller is None else speller(node)
+    except RecursionError:
+        return f"{type(node).__name__}@{node[0].start}-{node[0].end}"
 
 
 def spell_or_none(node: Node | None) -> str:
@@ -98,8 +108,8 @@ def _literal(node: Literal) -> str:
     kind, value = node.kind, node.value
     if kind == "bool":
         return "true" if value else "false"
-    if kind == "bigint":
-        return f"{value}n"
+    if kind in _SUFFIXES:
+        return f"{value}{_SUFFIXES[kind]}"
     if kind == "char":
         return f"c{value!r}"
     if kind == "regex" and isinstance(value, tuple):
@@ -137,7 +147,8 @@ def _argument(node: Argument) -> str:
 def _call(node: Call) -> str:
     types = f"<{', '.join(node.type_arguments)}>" if node.type_arguments else ""
     new, mark = "new " if node.new else "", "?." if node.optional else ""
-    return f"{new}{_operand(node.function)}{types}{mark}({_list(node.arguments)})"
+    body = "" if node.body is None else f" {spell(node.body)}"
+    return f"{new}{_operand(node.function)}{types}{mark}({_list(node.arguments)}){body}"
 
 
 def _unary(node: Unary) -> str:
@@ -161,7 +172,8 @@ def _conditional(node: Conditional) -> str:
 def _collection(node: Collection) -> str:
     opening, closing = _BRACKETS.get(node.kind, "[]")
     comma = "," if node.kind == "tuple" and len(node.items) == 1 else ""
-    return f"{node.type}{opening}{_list(node.items)}{comma}{closing}"
+    size = "" if node.size is None else f"[{spell(node.size)}]"
+    return f"{size}{node.type}{opening}{_list(node.items)}{comma}{closing}"
 
 
 def _entry(node: Entry) -> str:
@@ -188,6 +200,17 @@ def _template(node: Template) -> str:
     return f"`{''.join(texts)}`"
 
 
+def _convert(node: Convert) -> str:
+    if node.kind == "assert":
+        return f"{_operand(node.value)}.({node.type})"
+    return f"({node.type})({spell(node.value)})"
+
+
+def _type_test(node: TypeTest) -> str:
+    binding = f" {node.binding}" if node.binding else ""
+    return f"{_operand(node.value)} instanceof {node.type}{binding}"
+
+
 def _await(node: Await) -> str:
     return f"await {_operand(node.value)}"
 
@@ -200,6 +223,8 @@ def _parameter(node: Parameter) -> str:
 
 def _function(node: Function) -> str:
     words = [*map(spell, node.decorators), *sorted(node.flags), node.kind, node.name]
+    if node.type_parameters:
+        words[-1] += f"<{', '.join(node.type_parameters)}>"
     receiver = "" if node.receiver is None else f"({spell(node.receiver)}) "
     results = f" -> {', '.join(node.results)}" if node.results else ""
     body = "-" if node.body is None else spell(node.body)
@@ -211,7 +236,8 @@ def _assign(node: Assign) -> str:
     declares = f"{node.declares} " if node.declares else ""
     type_ = f": {node.type}" if node.type else ""
     value = "" if node.value is None else f" {node.operator} {spell(node.value)}"
-    return f"{declares}{spell(node.target)}{type_}{value}"
+    tag = f" {node.tag!r}" if node.tag else ""
+    return f"{declares}{spell(node.target)}{type_}{value}{tag}"
 
 
 def _block(node: Block) -> str:
@@ -224,7 +250,8 @@ def _expression(node: Expression) -> str:
 
 # What can stand inside another expression as it is.
 _CLOSED = frozenset(
-    {Literal, Name, Member, Group, Index, Call, Collection, Mapping, Template, Argument, Spread}
+    {Literal, Name, Member, Group, Index, Slice, Call, Collection, Convert, Mapping, Template}
+    | {Argument, Spread}
 )
 
 _SPELLERS: dict[type, Callable[[Any], str]] = {
@@ -245,6 +272,8 @@ _SPELLERS: dict[type, Callable[[Any], str]] = {
     Mapping: _mapping,
     Spread: _spread,
     Template: _template,
+    Convert: _convert,
+    TypeTest: _type_test,
     Await: _await,
     Parameter: _parameter,
     Function: _function,

@@ -113,7 +113,7 @@ def _slice(at: Lowerer, node: SyntaxNode) -> Slice:
     )
 
 
-def _call(at: Lowerer, node: SyntaxNode) -> Call:
+def _call(at: Lowerer, node: SyntaxNode) -> Node:
     children = present(node, 2)
     called, listed = children[0], children[-1]
     if called.type == "ERROR" or listed.type != "argument_list":
