@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, parts, place, span
-from ...program import Case, Collection, Literal, Member, Name, Node, Opaque, Switch, Unary
+from ...lowering_tools import Handler, Lowerer, parts, place, present, span
+from ...program import Binary, Case, Collection, Literal, Member, Name, Node, Opaque, Switch, Unary
 
 if TYPE_CHECKING:
     from ....grammars import Node as SyntaxNode
@@ -42,8 +42,38 @@ def _values(at: Lowerer, patterns: list[SyntaxNode]) -> tuple[Node, ...]:
     if not inner and at.text(patterns[0]) == "_":
         return ()
     if len(inner) == 1 and inner[0].type == "union_pattern":
-        return tuple([_pattern(at, one) for one in parts(inner[0])])
+        return _alternatives(at, inner[0])
     return (_pattern(at, patterns[0]),)
+
+
+def _alternatives(at: Lowerer, node: SyntaxNode) -> tuple[Node, ...]:
+    """What stands between `|`. A minus and `_` are marks without a node around them here."""
+    found: list[Node] = []
+    minus: SyntaxNode | None = None
+    for child in node.children:
+        if child.type == "-":
+            minus = child
+        elif child.type == "_":
+            found.append(Name(place(child), "_"))
+        elif child.is_named and not child.is_extra:
+            found.append(_negated(minus, _inner_pattern(at, child)))
+            minus = None
+    return tuple(found)
+
+
+def _negated(minus: SyntaxNode | None, value: Node) -> Node:
+    return value if minus is None else Unary(span(place(minus), value[0]), "-", value)
+
+
+def _complex(at: Lowerer, node: SyntaxNode) -> Node:
+    """`-1 + 2j`."""
+    children = present(node, 3)
+    minus = children[0] if children[0].type == "-" else None
+    if len(children) != 3 + (minus is not None):
+        return at.opaque(node)
+    left, sign, right = children[-3:]
+    first = _negated(minus, at.lower(left))
+    return Binary(place(node), sign.type, first, at.lower(right))
 
 
 def _pattern(at: Lowerer, node: SyntaxNode) -> Node:
@@ -52,9 +82,8 @@ def _pattern(at: Lowerer, node: SyntaxNode) -> Node:
     if node.type != "case_pattern":
         return _inner_pattern(at, node)
     if len(inner) == 1:
-        lowered = _inner_pattern(at, inner[0])
-        minus = node.children[0].type == "-"
-        return Unary(place(node), "-", lowered) if minus else lowered
+        mark = node.children[0]
+        return _negated(mark if mark.type == "-" else None, _inner_pattern(at, inner[0]))
     return Opaque(place(node), "case_pattern", tuple([_inner_pattern(at, one) for one in inner]))
 
 
@@ -63,8 +92,8 @@ def _inner_pattern(at: Lowerer, node: SyntaxNode) -> Node:
         return dotted(at, node)
     if node.type == "case_pattern":
         return _pattern(at, node)
-    if node.type == "keyword_pattern":
-        return _keyword(at, node)
+    if node.type in _SPECIAL:
+        return _SPECIAL[node.type](at, node)
     if node.type.endswith("_pattern"):
         inner = tuple([_inner_pattern(at, one) for one in parts(node)])
         return Opaque(place(node), node.type, inner)
@@ -77,6 +106,9 @@ def _keyword(at: Lowerer, node: SyntaxNode) -> Node:
     attribute = Literal(place(first), "str", at.text(first))
     found = tuple([_inner_pattern(at, one) for one in rest])
     return Opaque(place(node), node.type, (attribute, *found))
+
+
+_SPECIAL: dict[str, Handler] = {"keyword_pattern": _keyword, "complex_pattern": _complex}
 
 
 def dotted(at: Lowerer, node: SyntaxNode) -> Node:

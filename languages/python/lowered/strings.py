@@ -142,7 +142,7 @@ def _interpolation(at: Lowerer, node: SyntaxNode) -> list[Node]:
     if shown is not None:
         start, end = inner.start_byte, shown.end_byte
         text = at.source[start:end].decode("utf-8", "replace")
-        found.append(Literal(span(place(inner), place(shown)), "str", text))
+        found.append(Literal(span(place(node), place(shown)), "str", text))
         conversion = conversion or ("r" if format_ is None else "")
     if conversion or format_ is not None:
         spec, nested = ("", ()) if format_ is None else _format(at, format_)
