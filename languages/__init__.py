@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .declarations import Declarations
     from .fixing import Fixes
     from .habits import Habits
+    from .log_styles import LogStyle
     from .lowering import Lowering
     from .names import Names
     from .oracles import OracleSpec
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 def _nothing() -> None:
     return None
+
+
+def _no_styles() -> tuple[LogStyle, ...]:
+    return ()
 
 
 def _no_rules() -> tuple[SyntaxRule, ...]:
@@ -110,6 +115,9 @@ class Language:
 
     # What counts as addressing each of its errors.
     remedies: Callable[[], Remedies | None] = _nothing
+
+    # How its common loggers write an error, the most common one first.
+    log_styles: Callable[[], tuple[LogStyle, ...]] = _no_styles
 
     # How its programs are executed without it.
     runtime: Callable[[], Runtime | None] = _nothing

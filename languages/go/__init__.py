@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..declarations import Declarations
     from ..habits import Habits
+    from ..log_styles import LogStyle
     from ..lowering import Lowering
     from ..names import Names
     from ..oracles import OracleSpec
@@ -87,6 +88,12 @@ def _lowering() -> Lowering:
     return LOWERING
 
 
+def _log_styles() -> tuple[LogStyle, ...]:
+    from .log_style import STYLES  # only where logs are simulated
+
+    return STYLES
+
+
 LANGUAGE = Language(
     name="go",
     title="Go",
@@ -104,6 +111,7 @@ LANGUAGE = Language(
     references=_references,
     traces=_traces,
     lowering=_lowering,
+    log_styles=_log_styles,
     test_paths=r"_test\.go$",
     habits=_habits,
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..child import Child
     from ..declarations import Declarations
     from ..habits import Habits
+    from ..log_styles import LogStyle
     from ..lowering import Lowering
     from ..names import Names
     from ..oracles import OracleSpec
@@ -87,6 +88,12 @@ def _child() -> Child:
     return CHILD
 
 
+def _log_styles() -> tuple[LogStyle, ...]:
+    from .log_style import STYLES  # only where logs are simulated
+
+    return STYLES
+
+
 LANGUAGE = Language(
     name="python",
     title="Python",
@@ -103,6 +110,7 @@ LANGUAGE = Language(
     names=_names,
     traces=_traces,
     lowering=_lowering,
+    log_styles=_log_styles,
     child=_child,
     test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
     r"|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$",
