@@ -70,6 +70,9 @@ def _function(at: Lowerer, node: SyntaxNode) -> Function:
 
 def make(at: Lowerer, node: SyntaxNode, own: str, qualified: str, kind: str) -> Function:
     """The Function of a node with `parameters` and `body`."""
+    decorators: tuple[Node, ...] = ()
+    if node.children[0].type == "decorator":
+        decorators = at.all(node.children_by_field_name("decorator"))
     outer = at.container
     at.container = qualified or outer
     made = Function(
@@ -80,7 +83,7 @@ def make(at: Lowerer, node: SyntaxNode, own: str, qualified: str, kind: str) -> 
         _parameters(at, node),
         _body(at, node),
         _flags(node),
-        decorators=at.all(node.children_by_field_name("decorator")),
+        decorators=decorators,
     )
     at.container = outer
     return made
