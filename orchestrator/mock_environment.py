@@ -18,7 +18,7 @@ from ..patches.trees import InMemoryTree
 from .clock import VirtualClock
 from .log_simulator import LogSimulator
 from .machine.outcomes import Answered, CannotTell
-from .network import TIMEOUT, Disturbances, Ports
+from .network import TIMEOUT, Disturbances, Ports, Scripted
 from .protocols import Deployment, Health, LogLine, Reply
 from .replica import Replica, Request, stderr_of
 from .service import tree_digest
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..patches.trees import SourceTree
-    from .service import Service
+    from .service import ScriptedReply, Service
 
 WINDOW = 30.0  # seconds that health looks back
 SLOW = 0.5  # a p95 beyond this is a failure too
@@ -60,7 +60,7 @@ class _Standing:
         self.history: list[Deployment] = []
         self.trees: list[Mapping[str, bytes]] = []
         self.requests: list[Request] = []
-        self.deployed_at = 0.0
+        self.watched_from = 0  # the first request that counts for health
         self.memory = BASE_MEMORY
 
 
@@ -76,10 +76,12 @@ class MockServiceEnvironment:
         *,
         seed: int = 1,
         log: LogSimulator | None = None,
+        replies: Iterable[ScriptedReply] = (),
     ) -> None:
         self._clock = VirtualClock()
         self._random = random.Random(f"{seed} environment")  # noqa: S311 - repeatable, not secret
         self._disturbances = Disturbances(seed)
+        self._scripted = Scripted(replies)
         self._ports = Ports()
         self._languages = _languages()
         self._writer = log or LogSimulator(seed=seed)
@@ -111,8 +113,10 @@ class MockServiceEnvironment:
     def service(self, name: str) -> Service:
         return self._of(name).service
 
-    def start(self, name: str) -> None:
-        """Starts its replicas; one that can't start is in the log, and down."""
+    def start(self, name: str, replica: int | None = None) -> None:
+        """Starts its replicas anew, or that one; one that can't start is in the log, and down.
+        What was asked before no longer counts for its health.
+        """
         one = self._of(name)
         if not one.replicas:
             one.trees.append(one.service.files)
@@ -121,8 +125,9 @@ class MockServiceEnvironment:
             every = tuple(range(one.count))
             one.history.append(Deployment(name, 0, digest, "initial", every))
         one.is_started = True
-        for replica in one.replicas:
-            self._launch(one, replica)
+        one.watched_from = len(one.requests)
+        for fresh in one.replicas if replica is None else [one.replicas[replica]]:
+            self._launch(one, fresh)
 
     def stop(self, name: str) -> None:
         one = self._of(name)
@@ -130,10 +135,12 @@ class MockServiceEnvironment:
         for replica in one.replicas:
             replica.stop()
 
-    def send(self, name: str, request: str) -> Reply:
-        """A request from outside; what it calls carries the same trace ID in the log."""
+    def send(self, name: str, request: str, replica: int | None = None) -> Reply:
+        """A request from outside, to that replica or to whose turn it is; what it calls carries
+        the same trace ID in the log.
+        """
         self._trace_id = f"{self._random.getrandbits(64):016x}"
-        return self._request(self._of(name), request)
+        return self._request(self._of(name), request, replica)
 
     def inject(self, name: str, what: str, **settings: float | str) -> None:
         numbers = {key: float(value) for key, value in settings.items()}
@@ -141,8 +148,8 @@ class MockServiceEnvironment:
 
     def health(self, name: str) -> Health:
         one = self._of(name)
-        since = max(self._clock.now - WINDOW, one.deployed_at)
-        recent = [request for request in one.requests if request.at >= since]
+        since = self._clock.now - WINDOW
+        recent = [asked for asked in one.requests[one.watched_from :] if asked.at >= since]
         errors = sum(request.is_error for request in recent)
         slowest = sorted(request.seconds for request in recent)
         p95 = slowest[int(len(slowest) * 0.95)] if slowest else 0.0
@@ -181,7 +188,9 @@ class MockServiceEnvironment:
             raise DeploymentFailed(f"{name}: the deployment was refused")
         files = {path: tree.read(path) or b"" for path in tree.paths()}
         chosen = tuple(range(one.count)) if replicas is None else tuple(replicas)
-        one.trees.append(files)
+        # The rest behind a canary is the same deployment: one rollback takes both back.
+        if files != one.trees[-1]:
+            one.trees.append(files)
         return self._put(one, files, chosen, "deploy")
 
     def rollback(self, name: str) -> Deployment:
@@ -222,7 +231,7 @@ class MockServiceEnvironment:
             one.replicas[number] = self._replica(one, files)
             if one.is_started:
                 self._launch(one, one.replicas[number])
-        one.deployed_at = self._clock.now
+        one.watched_from = len(one.requests)
         one.memory = BASE_MEMORY
         digest = tree_digest(InMemoryTree(files))
         done = Deployment(one.name, len(one.history), digest, kind, chosen)  # type: ignore[arg-type]
@@ -241,15 +250,15 @@ class MockServiceEnvironment:
         if outcome is not None:
             self._write(one, "(start)", stderr_of(outcome))
 
-    def _request(self, one: _Standing, request: str) -> Reply:
+    def _request(self, one: _Standing, request: str, number: int | None = None) -> Reply:
         """One request, from outside or from another service, and its place in the records."""
         start = self._clock.now
-        reply = self._answer(one, request)
+        reply = self._answer(one, request, number)
         seconds = round(self._clock.now - start, 6)
         one.requests.append(Request(start, seconds, reply.outcome != "answered"))
         return reply._replace(seconds=seconds)
 
-    def _answer(self, one: _Standing, request: str) -> Reply:
+    def _answer(self, one: _Standing, request: str, number: int | None) -> Reply:
         now = self._clock.now
         if not self._listens(one):
             return Reply("down", reason=f"nobody listens at port {self._ports.of(one.name)}")
@@ -264,15 +273,18 @@ class MockServiceEnvironment:
             return Reply("timeout", reason=f"no answer within {TIMEOUT:g} s")
         if self._disturbances.happens(one.name, "errors", now):
             return Reply("failed", reason="the connection was closed (injected)")
+        if self._disturbances.use_up(one.name, "drops", now):
+            return Reply("failed", reason="the connection was dropped (injected)")
         one.memory += int(self._disturbances.total(one.name, "memory", "bytes", now))
-        replica = self._next_replica(one)
+        replica = self._next_replica(one, number)
         if replica is None:
             return Reply("down", reason="no replica is up")
         return self._run(one, replica, request)
 
-    def _next_replica(self, one: _Standing) -> Replica | None:
-        """In turns, those that are up; time passes until one is ready again."""
-        up = [replica for replica in one.replicas if replica.is_up]
+    def _next_replica(self, one: _Standing, number: int | None) -> Replica | None:
+        """That one, or in turns those that are up; time passes until it is ready again."""
+        asked = one.replicas if number is None else [one.replicas[number]]
+        up = [replica for replica in asked if replica.is_up]
         if not up:
             return None
         one.next_replica += 1
@@ -302,6 +314,11 @@ class MockServiceEnvironment:
     def _call(self, name: str, line: str) -> str:
         """A call of one service by another."""
         self._connect(name)
+        scripted = self._scripted.reply(name, line)
+        if scripted is not None:
+            return scripted
+        if name not in self._standing:
+            raise Closed(name, self._ports.of(name))
         reply = self._request(self._standing[name], line)
         if reply.outcome == "answered":
             return reply.response
@@ -310,6 +327,8 @@ class MockServiceEnvironment:
 
     def _connect(self, name: str) -> None:
         one = self._standing.get(name)
+        if one is None and self._scripted.speaks_for(name):
+            return
         if one is None or not self._listens(one) or not any(r.is_up for r in one.replicas):
             raise Refused(name, self._ports.of(name))
 

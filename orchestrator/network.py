@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .service import ScriptedReply
 
 FIRST_PORT = 20_000
 TIMEOUT = 1.0  # as the services' transport waits
@@ -18,6 +21,7 @@ TIMEOUT = 1.0  # as the services' transport waits
 #   timeout   a request is never answered
 #   down      nobody listens
 #   errors    with the probability `rate` a request ends the program's connection unanswered
+#   drops     the connection is closed unanswered, `times` times
 #   memory    each request holds `bytes` for ever
 #   deploy-fails, rollback-fails     the operation is refused, `times` times
 KINDS: Mapping[str, Mapping[str, float]] = {
@@ -25,6 +29,7 @@ KINDS: Mapping[str, Mapping[str, float]] = {
     "timeout": {},
     "down": {},
     "errors": {"rate": 1.0},
+    "drops": {"times": 1},
     "memory": {"bytes": 1_000_000},
     "deploy-fails": {"times": 1},
     "rollback-fails": {"times": 1},
@@ -96,3 +101,21 @@ class Disturbances:
             return False
         self._used[name, what] = self._used.get((name, what), 0) + 1
         return True
+
+
+class Scripted:
+    """Services, or single answers of services, that only stand in the script of a story."""
+
+    def __init__(self, replies: Iterable[ScriptedReply]) -> None:
+        self._replies = tuple(replies)
+
+    def speaks_for(self, service: str) -> bool:
+        """Whether it has something to say in the service's name."""
+        return any(one.service == service for one in self._replies)
+
+    def reply(self, service: str, request: str) -> str | None:
+        """What the service says by the script; None where it speaks for itself."""
+        for one in self._replies:
+            if one.service == service and re.fullmatch(one.request, request):
+                return one.response
+        return None

@@ -5,7 +5,7 @@
     healer       Incident → candidates
     validator    a candidate, the error → Verdict (the package's own `check`)
     tester       a candidate on a copy → TestResult
-    deployer     a tested tree → the environment, and back again
+    deployer     a tested tree → the environment (a canary first, if the pipeline says so), and back
 
 Every answer carries its evidence: the pipeline believes no part that says "done" without it.
 `conformance.require` refuses a part whose public methods differ from its protocol's.
@@ -75,9 +75,9 @@ class Environment(Protocol):
     def clock(self) -> VirtualClock: ...
     def services(self) -> tuple[str, ...]: ...
     def service(self, name: str) -> Service: ...
-    def start(self, name: str) -> None: ...
+    def start(self, name: str, replica: int | None = None) -> None: ...
     def stop(self, name: str) -> None: ...
-    def send(self, name: str, request: str) -> Reply: ...
+    def send(self, name: str, request: str, replica: int | None = None) -> Reply: ...
     def inject(self, name: str, what: str, **settings: float | str) -> None: ...
     def health(self, name: str) -> Health: ...
     def port(self, name: str) -> int: ...
@@ -106,6 +106,7 @@ class Incident(NamedTuple):
     first_seen: float
     affected: tuple[str, ...]
     evidence: tuple[str, ...]
+    requests: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -152,9 +153,15 @@ class Tester(Protocol):
 
 
 class Deployer(Protocol):
-    """Puts a tree in place, a canary first where there are replicas, and takes it back."""
+    """Puts a tree in place, in all replicas or in those that are named, and takes it back. Raises
+    PatchvetError where the environment refuses; then nothing has changed.
+    """
 
     def deploy(
-        self, environment: Environment, name: str, tree: SourceTree
-    ) -> tuple[Deployment, ...]: ...
+        self,
+        environment: Environment,
+        name: str,
+        tree: SourceTree,
+        replicas: Sequence[int] | None = None,
+    ) -> Deployment: ...
     def rollback(self, environment: Environment, name: str) -> Deployment: ...

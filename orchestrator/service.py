@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
     from ..patches.trees import SourceTree
 
 SERVICES = Path(__file__).parent / "services"
 MANIFEST = "service.toml"
+
+
+class ScriptedReply(NamedTuple):
+    """What a called service says to a request that matches `request` as a whole (a regular
+    expression), instead of what it would say; the service need not exist.
+    """
+
+    service: str
+    request: str
+    response: str
+
+
+class Surroundings(NamedTuple):
+    """How the services behave that a service calls. `downstream`: "down" (nobody listens), "silent"
+    (never answers), "drops N" (closes the first N connections unanswered); others are well.
+    """
+
+    downstream: Mapping[str, str] = MappingProxyType({})
+    replies: tuple[ScriptedReply, ...] = ()
+
+    @property
+    def are_plain(self) -> bool:
+        """Whether everything around is as it is by itself."""
+        return not self.downstream and not self.replies
 
 
 class FaultCheck(NamedTuple):
@@ -27,11 +52,14 @@ class FaultCheck(NamedTuple):
     requests: tuple[str, ...]
     responses: tuple[str, ...]
     needs_cure: bool = False
+    around: Surroundings = Surroundings()
 
 
 class Fault(NamedTuple):
     """A bug in one function. The last of `requests`, sent to a fresh service, ends it with
-    `error_type` and a message that matches `message`; cured, its response matches `answer`.
+    `error_type` and a message that matches `message`; cured, its response matches `answer`. The
+    error is raised in `raised_in` ("file:function"), "" means in the faulty function itself.
+    Nothing honest can answer what is not `curable`.
     """
 
     name: str
@@ -43,6 +71,9 @@ class Fault(NamedTuple):
     requests: tuple[str, ...]
     answer: str
     checks: tuple[FaultCheck, ...]
+    raised_in: str = ""
+    curable: bool = True
+    around: Surroundings = Surroundings()
 
 
 class Service(NamedTuple):
@@ -123,11 +154,25 @@ def _fault(table: dict[str, Any]) -> Fault:
         requests=tuple(table["requests"]),
         checks=tuple(
             FaultCheck(
-                tuple(one["requests"]), tuple(one["responses"]), one.get("needs_cure", False)
+                tuple(one["requests"]),
+                tuple(one["responses"]),
+                one.get("needs_cure", False),
+                _around(one),
             )
             for one in table.get("check", ())
         ),
+        raised_in=table.get("raised_in", ""),
+        curable=table.get("curable", True),
+        around=_around(table),
     )
+
+
+def _around(table: dict[str, Any]) -> Surroundings:
+    replies = (
+        ScriptedReply(one["service"], one["request"], one["response"])
+        for one in table.get("reply", ())
+    )
+    return Surroundings(MappingProxyType(dict(table.get("downstream", {}))), tuple(replies))
 
 
 _PLAIN = ("name", "kind", "file", "function", "error_type", "message", "answer")
