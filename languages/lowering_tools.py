@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 # Nesting of handlers, not of lines. Each level takes three to nine of Python's 1,000 frames, so
 # the few statements that come near the bound are lowered once more, with a bound that is safe.
 DEEPEST = 200
+
+# Where a lowering begins whose levels take up to six.
+FIRST_DEPTH = 60
 _SAFE = 40
 
 Handler = Callable[["Lowerer", "SyntaxNode"], Node]

@@ -665,6 +665,7 @@ _EVALUATED = dict(
         _fields(If, "before test then other"),
         _fields(Switch, "before subject cases"),
         _fields(Case, "values guard body"),
+        _fields(Collection, "size items"),
         _fields(Try, "resources body handlers otherwise final"),
     )
 )

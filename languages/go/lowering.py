@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lowering import Lowering
-from ..lowering_tools import parts, place
+from ..lowering_tools import FIRST_DEPTH, parts, place
 from ..program import Module
 from .lowered import composites, declarations, expressions, literals, statements
 from .lowered.composites import GoLowerer
@@ -37,6 +37,7 @@ def program(tree: SyntaxTree, wanted: Callable[[int, int], bool] | None = None) 
     """The program in `tree`; see `Lowering.program`."""
     at = GoLowerer(tree, HANDLERS, SEVERAL, NAME_KINDS, wanted)
     top = parts(tree.root)
+    at.depth = FIRST_DEPTH
     at.types = _types(at, top)
     package = next((one for one in top if one.type == "package_clause"), None)
     named = parts(package) if package is not None else []

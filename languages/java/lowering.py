@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lowering import Lowering
-from ..lowering_tools import Lowerer, parts, place
+from ..lowering_tools import FIRST_DEPTH, Lowerer, parts, place
 from ..program import Binding, Import, Module
 from .lowered import classes, expressions, functions, literals, statements, switches, types
 
@@ -46,6 +46,7 @@ NAME_KINDS = frozenset({"identifier", "type_identifier", "this", "super"})
 def program(tree: SyntaxTree, wanted: Wanted | None = None) -> Module:
     """Lowers a file; see `Lowering`."""
     at = Lowerer(tree, HANDLERS, SEVERAL, NAME_KINDS, wanted)
+    at.depth = FIRST_DEPTH
     top = parts(tree.root)
     package = next((one for one in top if one.type == "package_declaration"), None)
     named = [] if package is None else [one for one in parts(package) if "id" in one.type]

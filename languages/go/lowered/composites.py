@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, parts, place
+from ...lowering_tools import DEEPEST, Handler, Lowerer, parts, place
 from ...program import Collection, Entry, Literal, Mapping, Node, Unary
 
 if TYPE_CHECKING:
@@ -54,6 +54,15 @@ def _type(node: SyntaxNode) -> SyntaxNode | None:
 
 
 def _literal(at: Lowerer, where: Place, body: SyntaxNode, written: SyntaxNode | None) -> Node:
+    if at.depth >= DEEPEST:
+        return at.lower(body)
+    at.depth += 1
+    lowered = _of_type(at, where, body, written)
+    at.depth -= 1
+    return lowered
+
+
+def _of_type(at: Lowerer, where: Place, body: SyntaxNode, written: SyntaxNode | None) -> Node:
     kind = "" if written is None else written.type
     if written is not None and kind in _LISTS:
         return _list(at, where, body, written)

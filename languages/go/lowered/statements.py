@@ -176,7 +176,10 @@ _CASES = ("expression_case", "default_case", "type_case", "communication_case")
 
 
 def _cases(at: Lowerer, node: SyntaxNode) -> tuple[Case, ...]:
-    return tuple([_case(at, one) for one in parts(node) if one.type in _CASES])
+    at.depth += 1  # more of Python's frames than the one level of a switch may take
+    cases = tuple([_case(at, one) for one in parts(node) if one.type in _CASES])
+    at.depth -= 1
+    return cases
 
 
 def _case(at: Lowerer, node: SyntaxNode) -> Case:

@@ -95,6 +95,7 @@ def members(
     outer, at.container = at.container, qualified
     found: list[Node] = []
     statics: set[str] = set()
+    at.depth += 1
     for one in _flattened(body):
         if one.type == "enum_constant":
             found.append(_constant(at, one, qualified.rpartition(".")[2]))
@@ -106,6 +107,7 @@ def members(
             found.extend(at.statements((one,)))
         if one.type == "enum_constant" or _is_static(at, one, kind):
             statics.update(_names(at, one))
+    at.depth -= 1
     at.container = outer
     return tuple(found), frozenset(statics)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Handler, Lowerer, name, parts, place, present, span
+from ...lowering_tools import DEEPEST, Handler, Lowerer, name, parts, place, present, span
 from ...program import (
     Argument,
     Assign,
@@ -156,7 +156,11 @@ def arguments(at: Lowerer, node: SyntaxNode) -> tuple[Argument, ...]:
 def _listed(at: Lowerer, listed: SyntaxNode) -> tuple[Argument, ...]:
     if listed.child_count <= 2:
         return ()
-    return tuple([_record(Argument, (one[0], one, "", "")) for one in at.all(parts(listed))])
+    given: list[Argument] = []
+    for one in parts(listed):
+        value = at.lower(one)
+        given.append(_record(Argument, (value[0], value, "", "")))
+    return tuple(given)
 
 
 def _new(at: Lowerer, node: SyntaxNode) -> Node:
@@ -206,10 +210,12 @@ def _new_array(at: Lowerer, node: SyntaxNode) -> Node:
 def array(at: Lowerer, node: SyntaxNode, spelt: str, where: Place | None = None) -> Collection:
     """`{1, 2}` for an array of the type `spelt` ("" where nobody says so)."""
     of = spelt[: spelt.rfind("[")].rstrip() if spelt.endswith("]") else ""
-    items = [
-        array(at, one, of) if one.type == "array_initializer" else at.lower(one)
-        for one in parts(node)
-    ]
+    items: list[Node] = []
+    at.depth += 1
+    for one in parts(node):
+        nested = one.type == "array_initializer" and at.depth < DEEPEST
+        items.append(array(at, one, of) if nested else at.lower(one))
+    at.depth -= 1
     return Collection(where or place(node), "array", tuple(items), of)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lowering_tools import Lowerer, name, parts, place
+from ...lowering_tools import DEEPEST, Lowerer, name, parts, place
 from ...program import Name, Node, Parameter, RecordPattern, TypeTest
 
 if TYPE_CHECKING:
@@ -28,14 +28,16 @@ def record_pattern(at: Lowerer, node: SyntaxNode, subject: Node | None) -> Recor
     """`Point(int x, Line(var a, _))`."""
     inner = parts(node)
     found: list[Node] = []
+    at.depth += 1
     for one in parts(inner[-1]) if len(inner) > 1 else ():
-        if one.type == "record_pattern":
+        if one.type == "record_pattern" and at.depth < DEEPEST:
             found.append(record_pattern(at, one, None))
         elif one.type == "record_pattern_component":
             spelt, target = _typed(at, one)
             found.append(Parameter(place(one), target, type=spelt))
         else:
             found.append(at.lower(one))
+    at.depth -= 1
     return RecordPattern(place(node), subject, at.text(inner[0]) if inner else "", tuple(found))
 
 

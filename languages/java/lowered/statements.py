@@ -133,12 +133,15 @@ def _resource(at: Lowerer, node: SyntaxNode) -> Node:
 def _catch(at: Lowerer, node: SyntaxNode) -> Catch:
     caught = next((one for one in parts(node) if one.type == "catch_formal_parameter"), node)
     types = next((one for one in parts(caught) if one.type == "catch_type"), None)
-    return Catch(
-        place(node),
-        () if types is None else tuple([at.text(one) for one in parts(types)]),
-        at.maybe(caught, "name"),
-        at.block(node.child_by_field_name("body"), node),
-    )
+    spelt = () if types is None else tuple([at.text(one) for one in parts(types)])
+    return Catch(place(node), spelt, at.maybe(caught, "name"), _catch_body(at, node))
+
+
+def _catch_body(at: Lowerer, node: SyntaxNode) -> Block:
+    at.depth += 1
+    body = at.block(node.child_by_field_name("body"), node)
+    at.depth -= 1
+    return body
 
 
 def _synchronized(at: Lowerer, node: SyntaxNode) -> With:

@@ -29,7 +29,9 @@ def _switch(at: Lowerer, node: SyntaxNode, kind: str) -> Switch:
     subject = at.field(node, "condition")
     body = node.child_by_field_name("body")
     nodes = [] if body is None else parts(body)
+    at.depth += 2  # as many of Python's frames
     cases = [_case(at, one, subject, kind, one is nodes[-1]) for one in nodes]
+    at.depth -= 2
     return Switch(place(node), subject, tuple(cases), kind)
 
 
