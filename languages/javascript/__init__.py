@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..references import References
     from ..regions import Lexis
     from ..rules import SyntaxRule
+    from ..runtime import Runtime
     from ..trace_reader import TraceReader
 
 
@@ -87,6 +88,12 @@ def _log_styles() -> tuple[LogStyle, ...]:
     return STYLES
 
 
+def _runtime() -> Runtime:
+    from .runtime import RUNTIME  # only where a program is executed
+
+    return RUNTIME
+
+
 LANGUAGE = Language(
     name="javascript",
     title="JavaScript",
@@ -102,6 +109,7 @@ LANGUAGE = Language(
     declarations=_declarations,
     references=_references,
     traces=_traces,
+    runtime=_runtime,
     lowering=_lowering,
     log_styles=_log_styles,
     test_paths=r"(?:^|/)(?:__tests__|tests?|spec|e2e)/|[._-](?:test|spec)\.[cm]?jsx?$",

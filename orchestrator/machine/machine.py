@@ -1,0 +1,105 @@
+"""`Machine`: a program that is executed from its source, without its runtime."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ...languages.runtime import Context, Ended, NotModelled, Thrown
+from .linking import compile_program
+from .outcomes import Answered, CannotTell, Exited, Failed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ...languages import Language
+    from ...languages.runtime import Host
+    from .outcomes import Outcome
+
+MOST_STEPS = 200_000  # loop turns and calls of one request
+DEEPEST = 400  # calls within calls
+# A call of the program takes up to this many of Python's.
+_FRAMES_PER_CALL = 40
+
+
+class Machine:
+    """One run of the program in `files` (path → bytes), of which only those of `language` count.
+
+    `entry` names the function that answers requests: "main.js:handle". State lasts between
+    requests. Deterministic: what the program sees of the world is `host`.
+    """
+
+    def __init__(
+        self, language: Language, files: Mapping[str, bytes], host: Host, entry: str
+    ) -> None:
+        self._language = language
+        self._files = files
+        self._host = host
+        self._entry = entry
+        self._context: Context | None = None
+        self._compiled = None
+
+    def start(self) -> Outcome | None:
+        """Loads the program as its runtime would, up to where it waits for requests. None: it is
+        up; else why it isn't.
+        """
+        try:
+            compiled = compile_program(self._language, self._files, self._entry)
+            runtime = self._language.runtime()
+            assert runtime is not None  # else it would not have compiled
+            context = Context(runtime, self._host, compiled.variables, MOST_STEPS, DEEPEST)
+        except NotModelled as end:
+            return CannotTell(end.reason, end.path, end.line)
+        self._context = context
+        self._linked = compiled.linked
+        return self._run(lambda: compiled.linked.start(context))
+
+    def handle(self, line: str) -> Outcome:
+        """One request; raises ValueError if the program isn't running."""
+        context = self._context
+        if context is None:
+            raise ValueError("the program was not started, or has ended")
+        context.steps = MOST_STEPS
+        found: list[str] = []
+        ended = self._run(lambda: found.append(self._linked.handle(context, line)))
+        return Answered(found[0]) if ended is None else ended
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it takes requests: not before its start, nor after an error or an end."""
+        return self._context is not None
+
+    def _run(self, what: Callable[[], None]) -> Outcome | None:
+        context = self._context
+        assert context is not None
+        context.stack.clear()
+        try:
+            with _room_for_calls():
+                what()
+        except Thrown as thrown:
+            report = context.runtime.report(context, thrown)
+            outcome: Outcome = Failed(
+                report.error_type, report.message, report.frames, report.text
+            )
+        except Ended as end:
+            outcome = Exited(end.status)
+        except NotModelled as end:
+            outcome = CannotTell(end.reason, end.path, end.line)
+        except RecursionError:
+            outcome = CannotTell("expressions nested too deep", "", 0)
+        else:
+            return None
+        self._context = None
+        return outcome
+
+
+@contextmanager
+def _room_for_calls() -> Iterator[None]:
+    """Python's own limit is for programs that are not executed by another one."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEEPEST * _FRAMES_PER_CALL))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
