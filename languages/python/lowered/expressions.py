@@ -61,17 +61,13 @@ def _subscript(at: Lowerer, node: SyntaxNode) -> Node:
     keys = node.children_by_field_name("subscript")
     if len(keys) == 1 and node.children[-2].type != ",":
         key = at.lower(keys[0])
-        return (
-            key._replace(place=where, object=value) if _is_bare(key) else Index(where, value, key)
-        )
+        if isinstance(key, Slice) and key.object is None:
+            return key._replace(place=where, object=value)
+        return Index(where, value, key)
     if not keys:
         return at.opaque(node)
     items = at.all(keys)
     return Index(where, value, Collection(span(items[0][0], items[-1][0]), "tuple", items))
-
-
-def _is_bare(key: Node) -> bool:
-    return isinstance(key, Slice) and key.object is None
 
 
 def _slice(at: Lowerer, node: SyntaxNode) -> Node:
