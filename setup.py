@@ -27,5 +27,8 @@ setup(
         "patchvet.cli": ["*.json"],
         "patchvet.grammars": ["*.kinds"],
         "patchvet.languages": ["*/*.scm", "*/*.js", "*/*.java", "*/*.txt"],
+        "patchvet.orchestrator": [
+            f"services/*/*/*.{suffix}" for suffix in ("toml", "py", "js", "go", "mod", "java")
+        ],
     },
 )
