@@ -170,10 +170,10 @@ def _conditional(node: Conditional) -> str:
 
 
 def _collection(node: Collection) -> str:
-    opening, closing = _BRACKETS.get(node.kind, "[]")
+    brackets = _BRACKETS.get(node.kind, "[]")
     comma = "," if node.kind == "tuple" and len(node.items) == 1 else ""
     size = "" if node.size is None else f"[{spell(node.size)}]"
-    return f"{size}{node.type}{opening}{_list(node.items)}{comma}{closing}"
+    return f"{size}{node.type}{brackets[0]}{_list(node.items)}{comma}{brackets[1]}"
 
 
 def _entry(node: Entry) -> str:
