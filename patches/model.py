@@ -141,8 +141,8 @@ class Patch(NamedTuple):
     stand in `files` all the same.
 
     `source` is the name to show (a file name, `<stdin>`). `format` is "git" (has `diff --git`
-    lines), "unified" or "mbox" (`git format-patch`). `strip` is the `-p` that was detected or
-    given: the number of leading path components that were taken off.
+    lines), "unified", "mbox" (`git format-patch`) or "record" (JSON, see `records.py`). `strip` is
+    the `-p` that was detected or given: the number of leading path components that were taken off.
     """
 
     source: str

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MAIL = lazy_compile(
     rb"\AFrom [0-9a-f]{40,64} |\A(?:[A-Z][\w-]*: [^\n]*\n(?:[ \t][^\n]*\n)*)*Subject: "
 )
+# A brace, a bracket, and what may stand before them.
+_RECORD_STARTS = frozenset((b"{", b"[", b"\xef", b" ", b"\n", b"\r", b"\t"))
 # A row costs about 300 bytes while it is read. The Linux kernel's largest releases stay below.
 _MOST_ROWS = 2_000_000
 
@@ -35,7 +37,8 @@ def parse_patch(
     tree: SourceTree | None = None,
     limits: Limits = Limits(),  # noqa: B008 (frozen, so that sharing it is safe)
 ) -> Patch:
-    """Reads a unified diff. Never raises for a bad patch: what is wrong stands in its `problems`.
+    """Reads a unified diff, or a patch record (JSON, see `records.py`), whichever the content is.
+    Never raises for a bad patch: what is wrong stands in its `problems`.
 
     `source` is the name to show. `strip` is git's `-p`; None detects it, with the help of `tree`
     where the names alone don't tell. Files that are malformed stand in `files` where their path is
@@ -44,6 +47,11 @@ def parse_patch(
     problem = _too_large(data, limits)
     if problem is not None:
         return Patch(source, "unified", (), 1 if strip is None else strip, (problem,))
+    if data[:1] in _RECORD_STARTS:
+        from .records import is_record, parse_records  # no diff begins so
+
+        if is_record(data):
+            return parse_records(data, source=source, tree=tree)
     found = scan(Rows(data.decode("latin-1")), limits)
     # The hunks of a `*** Begin Patch` block are bare `@@`, and not what is wrong with it.
     if not found.sections and (not found.problems or data[:64].lstrip().startswith(b"*** Begin P")):

@@ -60,7 +60,7 @@ def test_an_error_rejects_and_nothing_else_does(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_reading_what_was_rendered_gives_the_same_verdict(case: Case) -> None:
     """A well-formed patch, rendered and read again, is judged the same."""
-    patch = patchvet.parse_patch(case.patch)
+    patch = patchvet.parse_patch(case.patch, tree=as_tree(case.before))
     if patch.problems:
         pytest.skip("the case is about a malformed patch")
     again = judged(case, patchvet.render_patch(patch))

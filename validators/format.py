@@ -239,6 +239,52 @@ Example: `@@ -1,2 +1,2 @@` above two lines that start with a space.
 Instead: mark what changes, or leave the hunk out.
 """,
 )
+MALFORMED_RECORD = Code(
+    "PV016",
+    "malformed-record",
+    Severity.ERROR,
+    """
+What it finds: a patch record that is no JSON, or no object.
+
+Why it matters: whoever sent it meant to change something; read as a diff it would be a patch of no
+files, and succeed.
+
+Example: a record that a model wrote with a comma behind its last field.
+
+Instead: send one object, or a list of them, with `file_path`, `description`, and `old_code` with
+`new_code` or a list `patches` of such pairs.
+""",
+)
+WRONG_RECORD_FIELD = Code(
+    "PV017",
+    "wrong-record-field",
+    Severity.ERROR,
+    """
+What it finds: a field of a patch record that is missing, is empty, has another type than it should,
+or contradicts another; the message names it.
+
+Why it matters: a tool that fills in what is missing changes another file, or nothing.
+
+Example: `new_code` is null; `patches` stands beside `old_code`.
+
+Instead: give `file_path` and `description`, and either `old_code` with `new_code` (strings) or
+`patches`, a list of such pairs. `old_code` is empty for a new file only.
+""",
+)
+AMBIGUOUS_OLD_CODE = Code(
+    "PV018",
+    "ambiguous-old-code",
+    Severity.ERROR,
+    """
+What it finds: a patch record whose `old_code` stands several times in the file.
+
+Why it matters: `str.replace` changes all of them, or the first one; nobody asked for either.
+
+Example: `return None` as `old_code`, in a file with four of them.
+
+Instead: add lines around it to `old_code` until it is the only such place.
+""",
+)
 
 CODES = (
     MISCOUNTED_HUNK,
@@ -256,6 +302,9 @@ CODES = (
     CONTRADICTORY_HEADER,
     CORRUPT_BINARY,
     IDLE_HUNK,
+    MALFORMED_RECORD,
+    WRONG_RECORD_FIELD,
+    AMBIGUOUS_OLD_CODE,
 )
 
 
