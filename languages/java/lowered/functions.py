@@ -7,15 +7,17 @@ Functions within a function that is wanted come whole.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ...lowering_tools import Handler, Lowerer, name, parts, place
+from ...moving import moved
 from ...program import Block, Function, Name, Node, Parameter, Return
 from .types import modifiers, type_of, type_parameters
 
 if TYPE_CHECKING:
     from ....grammars import Node as SyntaxNode
 
+_Parameters = tuple[Parameter, ...]
 _ABSTRACT = frozenset({"abstract"})
 
 
@@ -76,7 +78,8 @@ def compact_constructor(
 ) -> Function:
     """`Point { … }` of a record with `components`, which it assigns to the fields at its end."""
     plain = _constructor(at, node)
-    return plain._replace(flags=plain.flags | {"compact"}, parameters=components)
+    taken = tuple([moved(one, plain.place) for one in components])
+    return plain._replace(flags=plain.flags | {"compact"}, parameters=cast("_Parameters", taken))
 
 
 def initializer(at: Lowerer, node: SyntaxNode) -> Function:
