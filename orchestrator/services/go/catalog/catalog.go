@@ -11,17 +11,19 @@ type Catalog struct {
 }
 
 func newCatalog() *Catalog {
-	kitchen := &Category{name: "kitchen"}
-	clothes := &Category{name: "clothes"}
+	fruit := &Category{name: "fruit"}
+	bakery := &Category{name: "bakery"}
 	office := &Category{name: "office"}
-	light := &Category{name: "light"}
+	home := &Category{name: "home"}
+	gifts := &Category{name: "gifts"}
 	catalog := &Catalog{products: map[string]*Product{}}
-	catalog.add("MUG", "mug", kitchen)
-	catalog.add("TEE", "tee", clothes)
-	catalog.add("PEN", "pen", office)
-	catalog.add("LAMP", "lamp", light)
-	catalog.add("VASE", "vase", kitchen)
-	catalog.add("FORK", "fork", nil)
+	catalog.add("a1", "apple", fruit)
+	catalog.add("b2", "bread", bakery)
+	catalog.add("c3", "candle", home)
+	catalog.add("d4", "cherry", fruit)
+	catalog.add("g7", "voucher", gifts)
+	catalog.add("p5", "pen", office)
+	catalog.add("z9", "oddment", nil)
 	return catalog
 }
 

@@ -13,15 +13,16 @@ type Tier struct {
 }
 
 var tiers = map[string][]Tier{
-	"kitchen": {{from: 1, cents: 450}, {from: 100, cents: 400}},
-	"clothes": {{from: 1, cents: 1200}},
-	"office":  {{from: 1, cents: 125}, {from: 1000, cents: 80}},
+	"fruit":  {{from: 1, cents: 120}, {from: 100, cents: 110}},
+	"bakery": {{from: 1, cents: 350}},
+	"home":   {{from: 1, cents: 900}},
+	"office": {{from: 1, cents: 125}, {from: 1000, cents: 80}},
 }
 
 // sold keeps what was asked for of late, in cents.
 var sold = map[string][]int{}
 
-// price answers what so many of a category cost, as `9.00`.
+// price answers what so many of a category cost, as `2.40`.
 func price(category, quantity string) (string, error) {
 	count, err := strconv.Atoi(quantity)
 	if err != nil || count < 1 {

@@ -22,10 +22,10 @@ type Store struct {
 func newStore() *Store {
 	return &Store{
 		shelves: []*Shelf{
-			{sku: "MUG", level: 10}, {sku: "TEE", level: 5}, nil,
-			{sku: "PEN", level: 2}, {sku: "LAMP", level: 4}, {sku: "FORK", level: 6},
+			{sku: "a1", level: 10}, {sku: "b2", level: 4}, nil,
+			{sku: "p5", level: 2}, {sku: "g7", level: 5}, {sku: "z9", level: 6},
 		},
-		places: map[string]int{"MUG": 0, "TEE": 1, "PEN": 3, "LAMP": 4, "FORK": 5, "VASE": 7},
+		places: map[string]int{"a1": 0, "b2": 1, "p5": 3, "g7": 4, "z9": 5, "c3": 7},
 	}
 }
 

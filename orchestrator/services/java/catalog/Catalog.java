@@ -8,14 +8,15 @@ public class Catalog {
     private final Map<String, Product> products = new HashMap<>();
 
     static Catalog standard() {
-        Category kitchen = new Category("kitchen");
+        Category fruit = new Category("fruit");
         Catalog catalog = new Catalog();
-        catalog.add("MUG", "mug", kitchen);
-        catalog.add("TEE", "tee", new Category("clothes"));
-        catalog.add("PEN", "pen", new Category("office"));
-        catalog.add("LAMP", "lamp", new Category("light"));
-        catalog.add("VASE", "vase", kitchen);
-        catalog.add("FORK", "fork", null);
+        catalog.add("a1", "apple", fruit);
+        catalog.add("b2", "bread", new Category("bakery"));
+        catalog.add("c3", "candle", new Category("home"));
+        catalog.add("d4", "cherry", fruit);
+        catalog.add("g7", "voucher", new Category("gifts"));
+        catalog.add("p5", "pen", new Category("office"));
+        catalog.add("z9", "oddment", null);
         return catalog;
     }
 

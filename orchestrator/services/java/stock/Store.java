@@ -10,13 +10,13 @@ public class Store {
     private final List<String> offered = new ArrayList<>();
 
     Store() {
-        place("MUG", 10);
-        place("TEE", 5);
+        place("a1", 10);
+        place("b2", 4);
         shelves.add(null);
-        place("PEN", 2);
-        place("LAMP", 4);
-        place("FORK", 6);
-        places.put("VASE", 7);
+        place("p5", 2);
+        place("g7", 5);
+        place("z9", 6);
+        places.put("c3", 7);
     }
 
     private void place(String sku, int level) {
