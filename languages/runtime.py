@@ -17,6 +17,7 @@ it by `Runtime.fail`, raised as `Thrown`, with the trail of calls. What the mode
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Union
 
 if TYPE_CHECKING:
@@ -111,34 +112,31 @@ class Report(NamedTuple):
 
 
 class Refused(Exception):  # noqa: N818 - an answer of the network
-    """Raised by `Host.call`: nobody listens at the port."""
+    """Nobody listens at the service's port."""
 
 
 class TimedOut(Exception):  # noqa: N818 - an answer of the network
-    """Raised by `Host.call`: no answer within the time limit."""
+    """No answer within the time limit."""
 
 
-class Closed(Refused):
-    """Raised by `Host.call`: the other took the request and ended without an answer."""
+class Closed(Exception):  # noqa: N818 - an answer of the network
+    """The other side closed the connection without an answer."""
 
 
 class Host(Protocol):
     """The world outside a program, given by whoever runs it.
 
-    `environment` are the process's variables: the ports of other services (`PORT_STOCK`) are there.
-    `call(port, line)` sends a line to a port of this machine: it gives the response, or raises
-    Refused or TimedOut. `pause(seconds)` waits (on a virtual clock). `print(text, stream)` gets
-    what the program prints itself, line ends included; `stream` is "stdout" or "stderr". `folder`
-    is where the program pretends to lie, for traces: "/srv/cart" without a slash at its end.
+    `folder` is where the program pretends to lie, for traces: "/srv/cart" without a slash at its
+    end. `connect(service)` raises Refused where nobody listens. `call(service, line)` sends a line:
+    it gives the response, or raises Refused, TimedOut or Closed. `pause(seconds)` waits (on a
+    virtual clock). `print(text, stream)` gets what the program prints itself, line ends included;
+    `stream` is "stdout" or "stderr".
     """
 
     folder: str
-    environment: Mapping[str, str]
 
-    def reaches(self, port: int) -> bool:
-        """Whether anybody listens at the port."""
-
-    def call(self, port: int, line: str) -> str: ...
+    def connect(self, service: str) -> None: ...
+    def call(self, service: str, line: str) -> str: ...
     def pause(self, seconds: float) -> None: ...
     def print(self, text: str, stream: str = "stdout") -> None: ...
 
@@ -287,9 +285,7 @@ class Native:
 
     __slots__ = ("extra", "name", "run")
 
-    def __init__(
-        self, name: str, run: Callable[[Context, Value, Sequence[Value]], Value]
-    ) -> None:
+    def __init__(self, name: str, run: Callable[[Context, Value, Sequence[Value]], Value]) -> None:
         self.name = name
         self.run = run
         self.extra: Any = None
@@ -299,13 +295,21 @@ class Context:
     """One running program: what activations, operators and built-ins reach.
 
     `variables` are the cells of the program's outermost scope by their number, `stack` the running
-    activations, `steps` how many loop turns and calls are left. `state` is the language's own
-    (queues, loaded modules, class values …). Made and driven by the machine.
+    activations, `steps` how many loop turns and calls are left. `ports` are those of the services
+    that the program may call, by their names. `state` is the language's own (queues, loaded
+    modules, class values …). Made and driven by the machine.
     """
 
     def __init__(
-        self, runtime: Runtime, host: Host, variables: int, steps: int, depth: int
+        self,
+        runtime: Runtime,
+        host: Host,
+        variables: int,
+        steps: int,
+        depth: int,
+        ports: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
+        self.ports = ports
         self.runtime = runtime
         self.host = host
         self.variables: list[Value] = [UNSET] * variables
@@ -313,6 +317,16 @@ class Context:
         self.steps = steps
         self.depth = depth
         self.state: dict[str, Any] = {}
+
+    def environment(self) -> dict[str, str]:
+        """The process's variables: the ports of other services."""
+        return {
+            f"PORT_{name.upper().replace('-', '_')}": str(port) for name, port in self.ports.items()
+        }
+
+    def service_at(self, port: int) -> str:
+        """The service of a port, "" for none."""
+        return next((name for name, one in self.ports.items() if one == port), "")
 
     def trail(self) -> tuple[Step, ...]:
         """The running calls, outermost first."""
@@ -403,9 +417,7 @@ class Compiler(Protocol):
     def default(self, node: Node) -> Code:
         """The machine's own code of a record: for forms that change only some cases."""
 
-    def strict(
-        self, node: Node, parts: Sequence[Code], combine: Callable[..., Value]
-    ) -> Code:
+    def strict(self, node: Node, parts: Sequence[Code], combine: Callable[..., Value]) -> Code:
         """Code that evaluates `parts` in order and gives `combine(activation, *values)`. A Fault
         of `combine` becomes an error at `node`, which the trail then has as its innermost place.
         """

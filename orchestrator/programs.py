@@ -56,7 +56,7 @@ def program_of(
         return ChildProgram(child, files, host, entry.partition(":")[0], ports)
     if language.runtime() is None:
         raise ConfigurationError(f"nothing here can run {language.title}")
-    return Machine(language, files, host, entry)
+    return Machine(language, files, host, entry, ports)
 
 
 class ChildProgram:

@@ -10,11 +10,19 @@ from ..program import Collection, Index, Member
 from ..runtime import Fault, Linked, Native, NotModelled, Runtime, Thrown
 from . import runtime_waiting  # noqa: F401 - its forms are in FORMS
 from .runtime_async import PROMISES
-from .runtime_calls import call, construct, index, items, member, set_index, throw
+from .runtime_calls import Pending, call, construct, index, items, member, set_index, throw
 from .runtime_errors import ERRORS, error_prototype, fail, make_error, report
 from .runtime_forms import FORMS, TARGETS, literal
 from .runtime_json import JSON
-from .runtime_node import CONSOLE, FUNCTIONS, MODULES, deliver, make_process, refuse_module
+from .runtime_node import (
+    CONSOLE,
+    FUNCTIONS,
+    MODULES,
+    deliver,
+    make_process,
+    refuse_module,
+    settle_down,
+)
 from .runtime_numbers import (
     ARRAYS,
     BIGINTS,
@@ -66,6 +74,7 @@ def link(linker: Linker, modules: Mapping[str, Module], entry: str) -> Linked:
             raise NotModelled("a program without its main file", main, 1)
         load(context, main)
         run_jobs(context)
+        settle_down(context)
 
     return Linked(start, deliver)
 
@@ -119,7 +128,10 @@ def _error(name: str) -> Builtin:
         if name == "AggregateError":
             raise NotModelled("an AggregateError that is made by the program")
         made = make_error(
-            context, proto or prototype, given(arguments, first), skips=_constructors(context, proto)
+            context,
+            proto or prototype,
+            given(arguments, first),
+            skips=_constructors(context, proto),
         )
         options = given(arguments, 1)
         if isinstance(options, JSObject) and "cause" in options.props:
@@ -133,8 +145,16 @@ def _error(name: str) -> Builtin:
 
 
 def _constructors(context: Context, proto: JSObject | None) -> int:
-    """A class that extends Error: its constructors are calls of their own in V8's traces."""
-    return 0
+    """How many of the innermost calls are constructors of the class that is being made: an error's
+    trail begins outside of them.
+    """
+    count = 0
+    for activation in reversed(context.stack):
+        this = activation.this
+        if proto is None or not isinstance(this, Pending) or this.prototype is not proto:
+            break
+        count += 1
+    return count
 
 
 ERRORS_BY_NAME: dict[str, Builtin] = {}

@@ -11,10 +11,10 @@ from .runtime_operators import same, same_value, units
 from .runtime_strings import given, position
 from .runtime_inspect import inspect
 from .runtime_text import plain_text, to_number, to_text, truthy
-from .runtime_values import ARRAY, UNDEFINED, JSArray, JSIterator, is_callable
+from .runtime_values import ARRAY, HOLE, UNDEFINED, JSArray, JSIterator, is_callable, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..runtime import Context, Value
 
@@ -55,12 +55,12 @@ def _push(context: Context, array: JSArray, arguments: Sequence[Value]) -> Value
 
 @_method("pop", changes=True)
 def _pop(context: Context, array: JSArray, arguments: Sequence[Value]) -> Value:
-    return array.items.pop() if array.items else UNDEFINED
+    return seen(array.items.pop()) if array.items else UNDEFINED
 
 
 @_method("shift", changes=True)
 def _shift(context: Context, array: JSArray, arguments: Sequence[Value]) -> Value:
-    return array.items.pop(0) if array.items else UNDEFINED
+    return seen(array.items.pop(0)) if array.items else UNDEFINED
 
 
 @_method("unshift", changes=True)
@@ -107,7 +107,8 @@ def _join(context: Context, array: JSArray, arguments: Sequence[Value]) -> Value
     by = given(arguments, 0)
     text = "," if by is UNDEFINED else to_text(context, by)
     return text.join(
-        "" if one is UNDEFINED or one is None else to_text(context, one) for one in array.items
+        "" if one is UNDEFINED or one is None or one is HOLE else to_text(context, one)
+        for one in array.items
     )
 
 
@@ -138,14 +139,17 @@ def _last_index_of(context: Context, array: JSArray, arguments: Sequence[Value])
 @_method("includes")
 def _includes(context: Context, array: JSArray, arguments: Sequence[Value]) -> Value:
     wanted = given(arguments, 0)
-    return any(same(one, wanted) or (one != one and same_value(one, wanted)) for one in array.items)  # noqa: PLR0124 - NaN
+    return any(
+        same(seen(one), wanted) or (one != one and same_value(one, wanted))  # noqa: PLR0124 - NaN
+        for one in array.items
+    )
 
 
 @_method("at")
 def _at(context: Context, array: JSArray, arguments: Sequence[Value]) -> Value:
     number = int(to_number(given(arguments, 0)) or 0)
     number = number + len(array.items) if number < 0 else number
-    return array.items[number] if 0 <= number < len(array.items) else UNDEFINED
+    return seen(array.items[number]) if 0 <= number < len(array.items) else UNDEFINED
 
 
 @_method("reverse", changes=True)
@@ -174,7 +178,7 @@ def _flattened(values: list[Value], depth: float) -> list[Value]:
     for one in values:
         if isinstance(one, JSArray) and depth >= 1:
             found.extend(_flattened(one.items, depth - 1))
-        else:
+        elif one is not HOLE:
             found.append(one)
     return found
 
@@ -208,11 +212,18 @@ def _calling(name: str, *, optional: bool = False) -> Callable[[Callable[..., Va
     return register
 
 
+def _present(array: JSArray) -> Iterator[tuple[int, Value]]:
+    """The items that there are, up to the length of now; a callback may take some away."""
+    for number in range(len(array.items)):
+        if number >= len(array.items):
+            return
+        if array.items[number] is not HOLE:
+            yield number, array.items[number]
+
+
 def _refuse_callback(name: str, back: Value) -> None:
     if name in ("sort", "toSorted"):
-        raise Fault(
-            "TypeError", "The comparison function must be either a function or undefined"
-        )
+        raise Fault("TypeError", "The comparison function must be either a function or undefined")
     if name == "flatMap":
         raise Fault("TypeError", "flatMap mapper function is not callable")
     what = f'"{back}"' if isinstance(back, str) else inspect(back)
@@ -224,69 +235,79 @@ def _refuse_callback(name: str, back: Value) -> None:
 
 @_calling("map")
 def _map(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-    return JSArray([invoke(one, float(n), array) for n, one in enumerate(array.items)])
+    made = [HOLE] * len(array.items)
+    for n, one in _present(array):
+        made[n] = invoke(one, float(n), array)
+    return JSArray(made)
 
 
 @_calling("filter")
-def _filter(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-    return JSArray(
-        [one for n, one in enumerate(array.items) if truthy(invoke(one, float(n), array))]
-    )
+def _filter(
+    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+) -> Value:
+    return JSArray([one for n, one in _present(array) if truthy(invoke(one, float(n), array))])
 
 
 @_calling("forEach")
-def _for_each(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-    count = len(array.items)
-    for number in range(count):
-        if number >= len(array.items):
-            break
-        invoke(array.items[number], float(number), array)
+def _for_each(
+    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+) -> Value:
+    for n, one in _present(array):
+        invoke(one, float(n), array)
     return UNDEFINED
 
 
 @_calling("find")
 def _find(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
     for n, one in enumerate(array.items):
-        if truthy(invoke(one, float(n), array)):
-            return one
+        if truthy(invoke(seen(one), float(n), array)):
+            return seen(one)
     return UNDEFINED
 
 
 @_calling("findIndex")
-def _find_index(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
+def _find_index(
+    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+) -> Value:
     for n, one in enumerate(array.items):
-        if truthy(invoke(one, float(n), array)):
+        if truthy(invoke(seen(one), float(n), array)):
             return float(n)
     return -1.0
 
 
 @_calling("findLast")
-def _find_last(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
+def _find_last(
+    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+) -> Value:
     for n in range(len(array.items) - 1, -1, -1):
-        if truthy(invoke(array.items[n], float(n), array)):
-            return array.items[n]
+        if truthy(invoke(seen(array.items[n]), float(n), array)):
+            return seen(array.items[n])
     return UNDEFINED
 
 
 @_calling("some")
 def _some(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-    return any(truthy(invoke(one, float(n), array)) for n, one in enumerate(array.items))
+    return any(truthy(invoke(one, float(n), array)) for n, one in _present(array))
 
 
 @_calling("every")
 def _every(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-    return all(truthy(invoke(one, float(n), array)) for n, one in enumerate(array.items))
+    return all(truthy(invoke(one, float(n), array)) for n, one in _present(array))
 
 
 @_calling("flatMap")
-def _flat_map(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-    made = [invoke(one, float(n), array) for n, one in enumerate(array.items)]
+def _flat_map(
+    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+) -> Value:
+    made = [invoke(one, float(n), array) for n, one in _present(array)]
     return JSArray(_flattened(made, 1))
 
 
 def _reducing(name: str, order: Callable[[Sequence[int]], Sequence[int]]) -> None:
-    def run(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-        numbers = list(order(range(len(array.items))))
+    def run(
+        context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+    ) -> Value:
+        numbers = list(order([n for n, _ in _present(array)]))
         if len(arguments) > 1:
             total = arguments[1]
         elif not numbers:
@@ -294,7 +315,8 @@ def _reducing(name: str, order: Callable[[Sequence[int]], Sequence[int]]) -> Non
         else:
             total = array.items[numbers.pop(0)]
         for number in numbers:
-            total = invoke(total, array.items[number], float(number), array)
+            if number < len(array.items):
+                total = invoke(total, array.items[number], float(number), array)
         return total
 
     _calling(name)(run)
@@ -306,8 +328,9 @@ _reducing("reduceRight", lambda numbers: numbers[::-1])
 
 def _ordered(context: Context, values: list[Value], invoke: Callable | None) -> list[Value]:
     """Stable, undefined last; by text where there is no comparison."""
-    known = [one for one in values if one is not UNDEFINED]
-    rest = [UNDEFINED] * (len(values) - len(known))
+    known = [one for one in values if one is not UNDEFINED and one is not HOLE]
+    rest = [UNDEFINED] * sum(one is UNDEFINED for one in values)
+    rest += [HOLE] * (len(values) - len(known) - len(rest))
     if invoke is None:
         return sorted(known, key=lambda one: units(to_text(context, one))) + rest
 
@@ -328,7 +351,9 @@ def _sort(context: Context, array: JSArray, invoke: Callable, arguments: Sequenc
 
 
 @_calling("toSorted", optional=True)
-def _to_sorted(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
+def _to_sorted(
+    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+) -> Value:
     by = None if given(arguments, 0) is UNDEFINED else invoke
     return JSArray(_ordered(context, array.items, by))
 

@@ -95,7 +95,9 @@ def _checked(this: Value) -> JSPromise:
 
 
 def _each(
-    context: Context, source: Value, name: str,
+    context: Context,
+    source: Value,
+    name: str,
     settled: Callable[[JSPromise, JSPromise, int], None],
 ) -> tuple[JSPromise, int]:
     """Calls `settled(promise, result, index)` when each of the promises is settled."""

@@ -26,6 +26,7 @@ from .runtime_values import (
     new_object,
     own_properties,
     put,
+    seen,
 )
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def index(context: Context, value: Value, key: Value) -> Value:
         if type(value) is JSArray:
             items = value.items
             if 0 <= key < len(items) and key == int(key):
-                return items[int(key)]
+                return seen(items[int(key)])
         elif type(value) is str and value.isascii() and 0 <= key < len(value) and key == int(key):
             return value[int(key)]
     return member(context, value, _key(context, value, key))
@@ -255,7 +256,7 @@ def items(context: Context, value: Value, kind: str) -> Iterable[Value]:
 def _array_items(array: JSArray) -> Iterator[Value]:
     number = 0
     while number < len(array.items):
-        yield array.items[number]
+        yield seen(array.items[number])
         number += 1
 
 

@@ -58,7 +58,6 @@ def make_error(context: Context, prototype: JSObject, message: Value, *, skips: 
     made.hidden = {"message", "stack", "cause"}
     if message is not UNDEFINED:
         made.props["message"] = to_text(context, message)
-    made.header = error_text(context, made)
     trail = full_trail(context)
     made.trail = trail[: len(trail) - skips]
     return made
@@ -68,14 +67,17 @@ def full_trail(context: Context) -> tuple[Step, ...]:
     """The running calls, and before them the async functions that wait for the outermost."""
     steps = list(context.trail())
     task = context.stack[0].task if context.stack else None
-    if task is not None and context.state.get("is_resumed"):
-        steps = [*reversed(list(_awaiting(task))), *steps]
+    resumed = context.state.get("resumed", "")
+    if task is not None and task.was_resumed:
+        before = list(_awaiting(task))
+        if resumed == "io":
+            before.insert(0, Step(_TICKS, None))
+        steps = [*reversed(before), *steps]
     return tuple(steps)
 
 
 def _awaiting(task: Any) -> Iterator[Step]:  # noqa: ANN401 - a Task
     """Who awaits an async function, who awaits that one, …"""
-    yield Step(_TICKS, None)
     promise = task.promise
     for _ in range(MOST_FRAMES):
         if len(promise.reactions) != 1:
@@ -114,8 +116,10 @@ def fail(context: Context, fault: Fault, node: Any) -> Thrown:  # noqa: ANN401 -
     assigns = message.startswith(_ASSIGNS)
     steps = list(value.trail)
     if steps and node is not None and context.stack:
-        where = fault.details.get("of") or node
-        steps[-1] = steps[-1]._replace(at=At(where, assigns=assigns, native=_native(fault)))
+        of = fault.details.get("of")
+        at = At(node, assigns=assigns, native=_native(fault))
+        at.start = None if of is None else of.place.start
+        steps[-1] = steps[-1]._replace(at=at)
     value.trail = tuple(steps)
     return Thrown(value, value.trail)
 
@@ -126,15 +130,16 @@ def _native(fault: Fault) -> str:
 
 class At:
     """A place that is told in another way than the record's own: see `runtime_places.offset`.
-    `native` is the built-in that was called there.
+    `native` is the built-in that was called there, `start` the byte where it is none of a node's.
     """
 
-    __slots__ = ("assigns", "native", "node")
+    __slots__ = ("assigns", "native", "node", "start")
 
     def __init__(self, node: Any, *, assigns: bool = False, native: str = "") -> None:  # noqa: ANN401
         self.node = node
         self.assigns = assigns
         self.native = native
+        self.start: int | None = None
 
 
 def _told(fault: Fault, node: Any) -> tuple[str, str]:  # noqa: ANN401, PLR0911 - one case each
@@ -175,7 +180,11 @@ def _not_iterable(fault: Fault, node: Any) -> str:  # noqa: ANN401 - a record
     value = fault.details.get("value", UNDEFINED)
     no_symbol = "is not iterable (cannot read property Symbol(Symbol.iterator))"
     if fault.details.get("native"):
-        return f"{_primitive(value)} {no_symbol}" if value is not UNDEFINED else "undefined is not iterable"
+        return (
+            f"{_primitive(value)} {no_symbol}"
+            if value is not UNDEFINED
+            else "undefined is not iterable"
+        )
     if isinstance(node, p.Call):
         spread = next((one.value for one in node.arguments if one.spread), None)
         if value is None or value is UNDEFINED:
@@ -218,14 +227,14 @@ def _cannot_destructure(fault: Fault) -> str:
 
 def stack_text(context: Context, error: JSError) -> str:
     """`error.stack`."""
-    return "\n".join((error.header, *_stack_lines(context, error.trail)))
+    return "\n".join((error_text(context, error), *_stack_lines(context, error.trail)))
 
 
 def _stack_lines(context: Context, trail: Sequence[Step]) -> list[str]:
     lines: list[str] = []
     for step in reversed(trail):
         lines.extend(_step_lines(context, step))
-    if not any(step.code is _TICKS for step in trail):
+    if trail and trail[0].code.path and trail[0].code.form is None:
         lines.extend(LOADER)
     return lines[:MOST_FRAMES]
 
@@ -243,7 +252,9 @@ def _step_lines(context: Context, step: Step) -> list[str]:
     frame = frame_of(context, step)
     place = f"{frame.path}:{frame.line}:{frame.column}"
     start = "async " if step.kind == "async" else ""
-    lines.append(f"    at {start}{frame.function} ({place})" if frame.function else f"    at {start}{place}")
+    lines.append(
+        f"    at {start}{frame.function} ({place})" if frame.function else f"    at {start}{place}"
+    )
     return lines
 
 
@@ -253,6 +264,8 @@ def frame_of(context: Context, step: Step) -> CallFrame:
     node, assigns = (at.node, at.assigns) if isinstance(at, At) else (at, False)
     source = step.code.source
     start = 0 if node is None else offset(node, source, assigns=assigns)
+    if isinstance(at, At) and at.start is not None:
+        start = at.start
     line, col = column(source, start)
     path = f"{context.host.folder}/{step.code.path}"
     return CallFrame(path, line, col, called(step), kind=step.kind)
@@ -320,7 +333,7 @@ def report(context: Context, thrown: Thrown) -> Report:
 
 
 def _type_and_message(context: Context, value: JSError) -> tuple[str, str]:
-    header = value.header
+    header = error_text(context, value)
     message = value.props.get("message", "")
     message = to_text(context, message)
     kind = header[: -len(message) - 2] if message and header.endswith(f": {message}") else header

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import Fault
+from ..runtime import Fault, NotModelled
 from . import runtime_waiting as waiting
 from .runtime_calls import Pending, call_super, items
 from .runtime_text import to_text
 from .runtime_values import (
+    HOLE,
     UNDEFINED,
     Accessor,
     Builtin,
@@ -22,6 +23,7 @@ from .runtime_values import (
     JSObject,
     Symbol,
     get,
+    index_of,
     is_callable,
     is_object,
     keys_of,
@@ -55,7 +57,7 @@ def literal_form(c: Compiler, node: p.Literal) -> Code:
         pattern, flags = node.value  # type: ignore[misc]  # a pair of texts
         return c.strict(node, [], lambda f: make_regex(pattern, flags))
     if node.kind == "hole":
-        return c.unmodelled(node, "an array with holes")
+        return lambda f: HOLE
     value = literal(node)
     return lambda f: value
 
@@ -235,13 +237,15 @@ def _delete(c: Compiler, node: p.Unary) -> Code:
 
     def run(f: Activation, value: Value, name: Value) -> bool:
         holder = own_properties(value)
-        if holder is None or isinstance(holder, JSArray) or holder.builtin:
-            raise (
-                Fault("TypeError", "Cannot convert undefined or null to object")
-                if (value is None or value is UNDEFINED)
-                else _unmodelled()
-            )
+        if value is None or value is UNDEFINED:
+            raise Fault("TypeError", "Cannot convert undefined or null to object")
+        if holder is None or holder.builtin:
+            raise NotModelled("`delete` on this kind of value")
         name = name if isinstance(name, Symbol) else to_text(f.context, name)
+        if isinstance(holder, JSArray) and (number := index_of(name)) is not None:
+            if number < len(holder.items):
+                holder.items[number] = HOLE
+            return True
         if holder.sealed and name in holder.props:
             raise Fault("TypeError", f"Cannot delete property '{name}' of {_described(value)}")
         holder.props.pop(name, None)
@@ -254,12 +258,6 @@ def _described(value: Value) -> str:
     from .runtime_values import describe
 
     return describe(value)
-
-
-def _unmodelled() -> Exception:
-    from ..runtime import NotModelled
-
-    return NotModelled("`delete` on this kind of value")
 
 
 @contextmanager
@@ -329,6 +327,14 @@ def _compiled(c: Compiler, node: p.Function) -> FunctionCode:
         code.details["name"] = plain
         code.details["inferred"] = ".".join(names)
     return code
+
+
+def member(c: Compiler, node: p.Member) -> Code:
+    """`super.x`, whose getter is called with `this`, and all other members."""
+    if not isinstance(node.object, p.Name) or node.object.name != "super":
+        return c.default(node)
+    name = node.name
+    return c.strict(node, [], lambda f: get(f.context, _super_home(f), name, f.this))
 
 
 # --- Destructuring
@@ -514,6 +520,7 @@ FORMS: dict[type, Callable[[Any, Any], Any]] = {
     p.Template: template,
     p.Unary: unary,
     p.Call: call,
+    p.Member: member,
     p.Assign: assign,
     p.Function: function,
     p.Class: class_,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..runtime import NotModelled
 from .runtime_text import number_text
-from .runtime_values import UNDEFINED, JSArray, JSError, JSObject, keys_of
+from .runtime_values import HOLE, UNDEFINED, JSArray, JSObject, keys_of
 
 if TYPE_CHECKING:
     from ..runtime import Value
@@ -36,8 +36,6 @@ def inspect(value: Value, depth: int = 0) -> str:
         return _array(value, depth)
     if type(value) is JSObject and value.tag == "Object":
         return _object(value, depth)
-    if isinstance(value, JSError):
-        return value.header
     raise NotModelled("how node shows this kind of value")
 
 
@@ -52,6 +50,8 @@ def _array(value: JSArray, depth: int) -> str:
         return "[]"
     if depth > DEEPEST:
         return "[Array]"
+    if HOLE in value.items:
+        raise NotModelled("how node shows an array with holes")
     if len(value.items) > MOST_IN_A_LINE:
         raise NotModelled("how node shows a long array")
     return _in_a_line(f"[ {', '.join(inspect(one, depth + 1) for one in value.items)} ]")

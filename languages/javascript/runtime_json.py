@@ -21,6 +21,7 @@ from .runtime_values import (
     is_callable,
     keys_of,
     new_object,
+    seen,
 )
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _structure(
 ) -> str:
     inner = before + indent
     if isinstance(value, JSArray):
-        parts = [_text(context, one, indent, inner, above) or "null" for one in value.items]
+        parts = [_text(context, seen(one), indent, inner, above) or "null" for one in value.items]
         ends = "[]"
     else:
         parts = []

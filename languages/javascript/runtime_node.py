@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING, Any
 
-from ..runtime import Ended, Fault, NotModelled, Refused, Thrown, TimedOut
+from ..runtime import Closed, Ended, Fault, NotModelled, Refused, Thrown, TimedOut
 from .runtime_calls import call, result_object
 from .runtime_errors import make_error
 from .runtime_inspect import inspect
@@ -36,12 +36,13 @@ class Loop:
     def __init__(self) -> None:
         self.now = 0.0
         self.count = 0
-        self.waiting: list[tuple[float, int, Callable[[], None]]] = []
+        self.waiting: list[tuple[float, int, str, Callable[[], None]]] = []
         self.gone: set[int] = set()
 
-    def later(self, delay: float, run: Callable[[], None]) -> int:
+    def later(self, delay: float, run: Callable[[], None], kind: str = "io") -> int:
+        """`kind` is "io" or "timer": traces tell them apart."""
         self.count += 1
-        heapq.heappush(self.waiting, (self.now + delay, self.count, run))
+        heapq.heappush(self.waiting, (self.now + delay, self.count, kind, run))
         return self.count
 
 
@@ -56,12 +57,13 @@ def turn(context: Context) -> bool:
     """Runs what is due next, waiting for it if need be; False if nothing is left."""
     loop = loop_of(context)
     while loop.waiting:
-        due, number, run = heapq.heappop(loop.waiting)
+        due, number, kind, run = heapq.heappop(loop.waiting)
         if number in loop.gone:
             continue
         if due > loop.now:
             context.host.pause((due - loop.now) / 1000)
             loop.now = due
+        context.state["resumed"] = kind
         context.stack.clear()
         run()
         run_jobs(context)
@@ -75,7 +77,9 @@ def turn(context: Context) -> bool:
 def _set_timeout(context: Context, this: Value, arguments: Sequence[Value]) -> Value:
     back, delay, more = given(arguments, 0), to_number(given(arguments, 1)), arguments[2:]
     delay = delay if delay >= 1 else 1.0
-    number = loop_of(context).later(delay, lambda: _ignore(call(context, back, UNDEFINED, more)))
+    number = loop_of(context).later(
+        delay, lambda: _ignore(call(context, back, UNDEFINED, more)), "timer"
+    )
     handle = new_object()
     handle.props["#timer"] = float(number)
     functions(handle, unref=lambda context, this, arguments: this,
@@ -112,7 +116,7 @@ def _sleep(context: Context, this: Value, arguments: Sequence[Value]) -> Value:
     promise = JSPromise()
     delay = max(to_number(given(arguments, 0)), 1.0)
     value = given(arguments, 1)
-    loop_of(context).later(delay, lambda: resolve(context, promise, value))
+    loop_of(context).later(delay, lambda: resolve(context, promise, value), "timer")
     return promise
 
 
@@ -163,7 +167,7 @@ def make_process(context: Context) -> JSObject:
     """`process`: its variables are the host's."""
     made = JSObject(OBJECT, "process")
     env = new_object()
-    env.props.update(context.host.environment)
+    env.props.update(context.environment())
     made.props.update(env=env, stdin=STDIN, stdout=_stream("stdout"), stderr=_stream("stderr"),
                       exitCode=UNDEFINED, argv=UNDEFINED, platform="linux", pid=4242.0)  # fmt: skip
     functions(made, exit=_exit, nextTick=_next_tick, on=_listen_process, uptime=_clock,
@@ -237,10 +241,10 @@ def _create_interface(context: Context, this: Value, arguments: Sequence[Value])
 def deliver(context: Context, line: str) -> str:
     """Hands a request to the program and runs it until it wants the next one: what it printed."""
     lines = context.state.get("lines")
-    if lines is None or (lines.reader is None and not lines.listeners):
+    if lines is None or not _is_reading(lines):
         raise NotModelled("a program that doesn't wait for lines of input")
     context.state["printed"] = []
-    context.state["is_resumed"] = True
+    context.state["resumed"] = "io"
     if lines.reader is not None:
         reader, lines.reader = lines.reader, None
         resolve(context, reader, result_object(line, done=False))
@@ -252,6 +256,17 @@ def deliver(context: Context, line: str) -> str:
         if not turn(context):
             raise Ended(0)
     return "".join(context.state["printed"]).removesuffix("\n")
+
+
+def settle_down(context: Context) -> None:
+    """Runs a program that was loaded until it waits for input; one that doesn't has ended."""
+    while (lines := context.state.get("lines")) is None or not _is_reading(lines):
+        if not turn(context):
+            raise Ended(0)
+
+
+def _is_reading(lines: Lines) -> bool:
+    return lines.reader is not None or bool(lines.listeners)
 
 
 def _is_done(context: Context, lines: Lines) -> bool:
@@ -310,15 +325,17 @@ def _connect(
 ) -> None:
     if port != port or not 0 <= port <= 65535:  # noqa: PLR0124, PLR2004 - NaN; the last port
         raise NotModelled("a connection to no port")
-    if not context.host.reaches(int(port)):
+    try:
+        if not (service := context.service_at(int(port))):
+            raise Refused
+        context.host.connect(service)
+    except Refused:
         _refuse(context, int(port), state, emit)
         return
     emit("connect")
 
 
-def _refuse(
-    context: Context, port: int, state: dict[str, Any], emit: Callable[..., None]
-) -> None:
+def _refuse(context: Context, port: int, state: dict[str, Any], emit: Callable[..., None]) -> None:
     error = make_error(context, ERROR, f"connect ECONNREFUSED 127.0.0.1:{port}")
     error.trail = ()
     error.props.update(errno=-111.0, code="ECONNREFUSED", syscall="connect",
@@ -332,12 +349,16 @@ def _exchange(
     context: Context, port: int, line: str, state: dict[str, Any], emit: Callable[..., None]
 ) -> None:
     try:
-        answer = context.host.call(port, line.removesuffix("\n"))
+        answer = context.host.call(context.service_at(port), line.removesuffix("\n"))
     except Refused:
         _refuse(context, port, state, emit)
     except TimedOut:
         context.host.pause(state["limit"] / 1000)
         emit("timeout")
+    except Closed:
+        state["closed"] = True
+        emit("end")
+        emit("close", False)
     else:
         emit("data", answer + "\n")
         if not state["closed"]:

@@ -15,6 +15,7 @@ from .runtime_values import (
     ARRAY,
     BIGINT,
     BOOLEAN,
+    HOLE,
     NUMBER,
     OBJECT,
     STRING,
@@ -138,7 +139,7 @@ def _array(context: Context, arguments: Sequence[Value], proto: JSObject | None)
             raise Fault("RangeError", "Invalid array length", is_bare=True)
         if size > 100_000:  # noqa: PLR2004 - more than a service holds
             raise NotModelled("a very long array")
-        made = JSArray([UNDEFINED] * int(size))
+        made = JSArray([HOLE] * int(size))
     else:
         made = JSArray(list(arguments))
     if proto is not None:

@@ -173,7 +173,9 @@ def functions(holder: JSObject, **runs: Run) -> None:
         holder.props[plain] = Native(plain, run)
 
 
-OBJECTS = Builtin("Object", OBJECT, _object, lambda context, given_, proto: _object(context, None, given_))
+OBJECTS = Builtin(
+    "Object", OBJECT, _object, lambda context, given_, proto: _object(context, None, given_)
+)
 functions(OBJECTS, keys=_keys, values=_values, entries=_entries, fromEntries=_from_entries,
           assign=_assign, freeze=_freeze, isFrozen=_is_frozen, hasOwn=_has_own, create=_create,
           getPrototypeOf=_prototype, is_=_is)  # fmt: skip
@@ -292,7 +294,9 @@ def _clear(entries: dict[Value, Value]) -> Value:
     return UNDEFINED
 
 
-def _each(name: str, this: Value, source: Callable[[], Sequence[tuple[Value, Value]]]) -> Callable[..., Value]:
+def _each(
+    name: str, this: Value, source: Callable[[], Sequence[tuple[Value, Value]]]
+) -> Callable[..., Value]:
     code = FunctionCode(None, "", b"")
     code.name = f"{name}.forEach"
 
@@ -313,20 +317,42 @@ def _each(name: str, this: Value, source: Callable[[], Sequence[tuple[Value, Val
 _of(JSMap, "set", _map_set)
 _of(JSMap, "get", _map_get)
 _of(JSMap, "has", lambda context, this, a: normal(given(a, 0)) in this.entries)
-_of(JSMap, "delete", lambda context, this, a: this.entries.pop(normal(given(a, 0)), None) is not None)
+_of(
+    JSMap,
+    "delete",
+    lambda context, this, a: this.entries.pop(normal(given(a, 0)), None) is not None,
+)
 _of(JSMap, "clear", lambda context, this, a: _clear(this.entries))
 _of(JSMap, "keys", lambda context, this, a: JSIterator(one[0] for one in live(this.entries)))
 _of(JSMap, "values", lambda context, this, a: JSIterator(one[1] for one in live(this.entries)))
-_of(JSMap, "entries", lambda context, this, a: JSIterator(JSArray(list(one)) for one in live(this.entries)))
-_of(JSMap, "forEach", lambda context, this, a: _each("Map", this, lambda: live(this.entries))(context, given(a, 0)))
+_of(
+    JSMap,
+    "entries",
+    lambda context, this, a: JSIterator(JSArray(list(one)) for one in live(this.entries)),
+)
+_of(
+    JSMap,
+    "forEach",
+    lambda context, this, a: _each("Map", this, lambda: live(this.entries))(context, given(a, 0)),
+)
 _of(JSSet, "add", _set_add)
 _of(JSSet, "has", lambda context, this, a: normal(given(a, 0)) in this.values)
 _of(JSSet, "delete", lambda context, this, a: _removed(this.values, normal(given(a, 0))))
 _of(JSSet, "clear", lambda context, this, a: _clear(this.values))
 _of(JSSet, "values", lambda context, this, a: JSIterator(live(this.values)))
 _of(JSSet, "keys", lambda context, this, a: JSIterator(live(this.values)))
-_of(JSSet, "entries", lambda context, this, a: JSIterator(JSArray([one, one]) for one in live(this.values)))
-_of(JSSet, "forEach", lambda context, this, a: _each("Set", this, lambda: [(one, one) for one in this.values.values()])(context, given(a, 0)))
+_of(
+    JSSet,
+    "entries",
+    lambda context, this, a: JSIterator(JSArray([one, one]) for one in live(this.values)),
+)
+_of(
+    JSSet,
+    "forEach",
+    lambda context, this, a: _each(
+        "Set", this, lambda: [(one, one) for one in this.values.values()]
+    )(context, given(a, 0)),
+)
 
 
 def _removed(entries: dict[Value, Value], key: Value) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..runtime import Closure, Fault, Native
 from .runtime_text import text_number, to_number, to_primitive, to_text, truthy
 from .runtime_values import (
+    HOLE,
     UNDEFINED,
     Builtin,
     JSArray,
@@ -225,16 +226,14 @@ def _shift_right(left: int, right: int) -> int:
 def contains(key: Value, value: Value) -> bool:
     """`key in value`."""
     if not is_object(value):
-        text = f"'{value}'" if isinstance(value, str) else to_text(None, value)
         name = key.text if isinstance(key, Symbol) else to_text(None, key)
-        raise Fault("TypeError", f"Cannot use 'in' operator to search for '{name}' in {text}"
-                    if not isinstance(value, str)
-                    else f"Cannot use 'in' operator to search for '{name}' in {value}")  # fmt: skip
+        text = to_text(None, value)
+        raise Fault("TypeError", f"Cannot use 'in' operator to search for '{name}' in {text}")
     name = key if isinstance(key, Symbol) else to_text(None, key)
     if type(value) is JSArray:
         number = index_of(name)
         if number is not None:
-            return number < len(value.items)
+            return number < len(value.items) and value.items[number] is not HOLE
         if name == "length":
             return True
     holder = own_properties(value)

@@ -1,6 +1,6 @@
 """Where V8 says that something happened, and how it spells the expression: for messages and traces.
 
-Measured on node 20.20: a member's error is at its name, an index's at its bracket, a call's at the
+Measured on node 20.20: a member's error is at its name (behind a call: at its dot), an index's at its bracket, a call's at the
 last token of what is called (its parenthesis where that is no name), an assignment's at its
 operator.
 """
@@ -17,7 +17,8 @@ def offset(node: Any, source: bytes, *, assigns: bool = False) -> int:  # noqa: 
     if assigns and isinstance(node, (p.Member, p.Index, p.Name)):
         return _after_spaces(source, node.place.end)
     if isinstance(node, p.Member):
-        return node.place.end - len(node.name.encode())
+        start = node.place.end - len(node.name.encode())
+        return _dot(source, node, start) if _goes_on(node, source) else start
     if isinstance(node, p.Index):
         return source.find(b"[", node.object.place.end)
     if isinstance(node, p.Call) and not node.new:
@@ -29,10 +30,30 @@ def offset(node: Any, source: bytes, *, assigns: bool = False) -> int:  # noqa: 
     return node.place.start  # type: ignore[no-any-return]
 
 
+def _goes_on(node: p.Member, source: bytes) -> bool:
+    """Whether a call or an optional link stands before the member in its chain: V8's parser is in
+    another function then, which places it at the dot.
+    """
+    link: Any = node
+    while isinstance(link, (p.Member, p.Index)):
+        if link.optional:
+            return True
+        inner = link.object
+        if source[inner.place.end : link.place.end].lstrip().startswith(b")"):
+            return False  # in parentheses: a chain of its own
+        link = inner
+    return isinstance(link, p.Call) and not link.new
+
+
+def _dot(source: bytes, node: p.Member, name: int) -> int:
+    mark = b"?." if node.optional else b"."
+    return source.rfind(mark, node.object.place.end, name)
+
+
 def _call(node: p.Call, source: bytes) -> int:
     function = node.function
-    if isinstance(function, p.Member):
-        return offset(function, source)
+    if isinstance(function, p.Member) and not function.name.startswith("#"):
+        return function.place.end - len(function.name.encode())
     if isinstance(function, p.Name):
         return function.place.start
     return source.find(b"(", function.place.end)

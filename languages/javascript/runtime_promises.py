@@ -45,12 +45,13 @@ class JSPromise(JSObject):
 class Task:
     """A running async function: its generator, and its activation while it waits."""
 
-    __slots__ = ("activation", "generator", "promise")
+    __slots__ = ("activation", "generator", "promise", "was_resumed")
 
     def __init__(self, promise: JSPromise) -> None:
         self.promise = promise
         self.generator: Generator[Value, Value, Value] | None = None
         self.activation: Activation | None = None
+        self.was_resumed = False
 
 
 def jobs(context: Context) -> deque[Any]:
@@ -135,7 +136,10 @@ def _follow_other(context: Context, value: Value, method: Value, promise: JSProm
 
 
 def when_settled(
-    context: Context, promise: JSPromise, job: Callable[[], None], who: Any  # noqa: ANN401
+    context: Context,
+    promise: JSPromise,
+    job: Callable[[], None],
+    who: Any,  # noqa: ANN401
 ) -> None:
     """Queues `job` once the promise is settled, which counts as handled."""
     promise.is_handled = True
@@ -200,9 +204,7 @@ def then(context: Context, promise: JSPromise, done: Value, failed: Value) -> JS
 # --- Async functions
 
 
-def suspended(
-    context: Context, closure: Closure, this: Value, arguments: Sequence[Value]
-) -> Value:
+def suspended(context: Context, closure: Closure, this: Value, arguments: Sequence[Value]) -> Value:
     """A call of an async function or of a generator."""
     flags = closure.code.flags
     if "generator" in flags:
@@ -224,6 +226,7 @@ def advance(context: Context, task: Task, value: Value, error: Thrown | None) ->
     if task.activation is not None:
         stack.append(task.activation)
         task.activation = None
+        task.was_resumed = True
     generator = task.generator
     assert generator is not None
     try:

@@ -98,7 +98,9 @@ def replace_pattern(context: Context, text: str, pattern: JSRegex, by: Value) ->
 
         def made(one: re.Match[str]) -> str:
             parts = [UNDEFINED if part is None else part for part in (one.group(), *one.groups())]
-            return to_text(context, call(context, by, UNDEFINED, (*parts, float(one.start()), text)))
+            return to_text(
+                context, call(context, by, UNDEFINED, (*parts, float(one.start()), text))
+            )
 
         return pattern.regex.sub(made, text, count=count)
     replacement = to_text(context, by)

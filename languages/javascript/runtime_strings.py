@@ -100,7 +100,9 @@ def _searching(name: str, test: Callable[[str, str, int], Value], end: bool = Fa
 
 _searching("includes", lambda text, wanted, at: text.find(wanted, at) >= 0)
 _searching("indexOf", lambda text, wanted, at: float(text.find(wanted, at)))
-_searching("lastIndexOf", lambda text, wanted, at: float(text.rfind(wanted, 0, at + len(wanted))), end=True)  # noqa: E501
+_searching(
+    "lastIndexOf", lambda text, wanted, at: float(text.rfind(wanted, 0, at + len(wanted))), end=True
+)  # noqa: E501
 _searching("startsWith", lambda text, wanted, at: text.startswith(wanted, at))
 _searching("endsWith", lambda text, wanted, at: text[:at].endswith(wanted), end=True)
 

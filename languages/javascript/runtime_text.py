@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...patterns import lazy_compile
 from ..runtime import Closure, Fault, Native, NotModelled
 from .runtime_values import (
+    HOLE,
     UNDEFINED,
     Builtin,
     JSArray,
@@ -36,7 +37,7 @@ def number_text(value: float) -> str:
         return "Infinity" if value > 0 else "-Infinity"
     if value == 0:
         return "0"
-    if value.is_integer() and abs(value) < 1e21:  # noqa: PLR2004 - as the standard has it
+    if abs(value) < 2**53 and value.is_integer():
         return str(int(value))
     sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
     text = "".join(map(str, digits))
@@ -115,7 +116,8 @@ def plain_text(context: Context | None, value: Value) -> str:
     """What Object.prototype.toString and its built-in heirs give."""
     if isinstance(value, JSArray):
         return ",".join(
-            "" if one is UNDEFINED or one is None else to_text(context, one) for one in value.items
+            "" if one is UNDEFINED or one is None or one is HOLE else to_text(context, one)
+            for one in value.items
         )
     if isinstance(value, JSError):
         return error_text(context, value)

@@ -28,6 +28,13 @@ class Undefined:
 UNDEFINED = Undefined()
 
 
+class Hole:
+    """The type of HOLE, which stands in an array's items where there is none."""
+
+
+HOLE = Hole()
+
+
 class Symbol:
     """A symbol; two of them are never equal."""
 
@@ -66,7 +73,7 @@ class JSObject:
 
 
 class JSArray(JSObject):
-    """An array without holes."""
+    """An array. What is missing among its items is HOLE, which no program ever sees."""
 
     __slots__ = ("items",)
 
@@ -98,12 +105,11 @@ class JSSet(JSObject):
 class JSError(JSObject):
     """An Error, with the calls that were running when it was made."""
 
-    __slots__ = ("header", "trail")
+    __slots__ = ("trail",)
 
     def __init__(self, proto: JSObject) -> None:
         super().__init__(proto, "Error")
         self.trail: tuple[Step, ...] = ()
-        self.header = ""
 
 
 class JSClass(JSObject):
@@ -274,7 +280,7 @@ def _own_special(value: Value, key: Key) -> Value:
             return float(len(value.items))
         number = index_of(key)
         if number is not None:
-            return value.items[number] if number < len(value.items) else UNDEFINED
+            return seen(value.items[number]) if number < len(value.items) else UNDEFINED
     elif key == "prototype" and isinstance(value, JSClass):
         return value.prototype
     elif key == "name" and isinstance(value, JSClass) and key not in value.props:
@@ -282,6 +288,11 @@ def _own_special(value: Value, key: Key) -> Value:
     elif key == "stack" and type(value) is JSError and key not in value.props:
         return Stack
     return None
+
+
+def seen(item: Value) -> Value:
+    """What a program reads where an array has a hole."""
+    return UNDEFINED if item is HOLE else item
 
 
 class Stack:
@@ -364,8 +375,7 @@ def _put_item(array: JSArray, key: Key, new: Value) -> bool:
     items = array.items
     if key == "length":
         wanted = int(new)
-        if wanted > len(items):
-            raise NotModelled("an array with holes")
+        _stretch(items, wanted)
         del items[wanted:]
         return True
     number = index_of(key)
@@ -380,11 +390,19 @@ def _put_item(array: JSArray, key: Key, new: Value) -> bool:
         raise Fault("TypeError", f"Cannot add property {number}, object is not extensible")
     if number < len(items):
         items[number] = new
-    elif number == len(items):
-        items.append(new)
     else:
-        raise NotModelled("an array with holes")
+        _stretch(items, number)
+        items.append(new)
     return True
+
+
+MOST_HOLES = 100_000  # more than a service holds
+
+
+def _stretch(items: list[Value], size: int) -> None:
+    if size - len(items) > MOST_HOLES:
+        raise NotModelled("an array with very many holes")
+    items.extend([HOLE] * (size - len(items)))
 
 
 def _inherited(value: Value, key: Key) -> Accessor | None:
@@ -427,7 +445,8 @@ def keys_of(value: Value) -> list[str]:
         numbers.sort(key=int)
         named = numbers + [key for key in named if index_of(key) is None]
     if isinstance(holder, JSArray):
-        return [*(str(one) for one in range(len(holder.items))), *named]
+        numbers = [str(n) for n, one in enumerate(holder.items) if one is not HOLE]
+        return [*numbers, *named]
     return named
 
 

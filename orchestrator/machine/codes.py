@@ -20,7 +20,10 @@ def settle(f: Activation, node: Node, problem: Unplaced) -> Exception:
     """What becomes of a problem of `node`: the language's error, or the model's end with a place."""
     f.at = node
     if isinstance(problem, Fault):
-        return f.context.runtime.fail(f.context, problem, node)
+        try:
+            return f.context.runtime.fail(f.context, problem, node)
+        except NotModelled as end:
+            problem = end
     if isinstance(problem, NotModelled) and not problem.line:
         problem.path = f.code.path
         problem.line = node.place.line

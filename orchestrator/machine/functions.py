@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...languages.program import Name
-from ...languages.runtime import RETURN, FunctionCode, Suspending
+from ...languages.runtime import RETURN, Fault, FunctionCode, Suspending, Unplaced
 from .blocks import bound_names, declare_vars, discarding, in_a_row, sequence
+from .codes import settle
 from .names import initialiser, preparation
 from .scopes import FunctionScope
 
@@ -32,9 +33,7 @@ def compile_function(c: Compiler, form: Function) -> FunctionCode:
         code.body = _body(c, form)
     finally:
         c.scopes = outside
-    code.suspends = isinstance(code.body, Suspending) or bool(
-        form.flags & {"async", "generator"}
-    )
+    code.suspends = isinstance(code.body, Suspending) or bool(form.flags & {"async", "generator"})
     if not isinstance(code.body, Suspending):
         code.run = _running(c, code.body)
     if c.runtime.finish is not None:
@@ -75,11 +74,7 @@ def _binder(c: Compiler, form: Function) -> Bind | None:
 
 
 def _is_plain(parameter: Parameter) -> bool:
-    return (
-        isinstance(parameter.target, Name)
-        and parameter.default is None
-        and not parameter.spread
-    )
+    return isinstance(parameter.target, Name) and parameter.default is None and not parameter.spread
 
 
 def _bind_plain(c: Compiler, parameters: Sequence[Parameter]) -> Bind:
@@ -144,14 +139,13 @@ def arguments(c: Compiler, node: Call) -> Code:
     parts = [c.expression(one.value) for one in node.arguments]
     spread = [bool(one.spread) for one in node.arguments]
     if any(isinstance(one, Suspending) for one in parts):
-        return _waiting_arguments(c, parts, spread)
+        return _waiting_arguments(node, parts, spread)
     plain: list[PlainCode] = parts  # type: ignore[assignment]  # none suspends
     if any(spread):
 
         def run_spread(f: Activation) -> list[Value]:
             values = [part(f) for part in plain]
-            f.at = node
-            return _spread(f, values, spread)
+            return _spread(f, node, values, spread)
 
         return run_spread
     if not plain:
@@ -165,22 +159,29 @@ def arguments(c: Compiler, node: Call) -> Code:
     return lambda f: [part(f) for part in plain]
 
 
-def _waiting_arguments(c: Compiler, parts: Sequence[Code], spread: Sequence[bool]) -> Code:
+def _waiting_arguments(node: Call, parts: Sequence[Code], spread: Sequence[bool]) -> Code:
     def run(f: Activation) -> Generator[Value, Value, Value]:
         values = []
         for part in parts:
             values.append((yield from part.run(f)) if isinstance(part, Suspending) else part(f))
-        return _spread(f, values, spread) if any(spread) else values
+        return _spread(f, node, values, spread) if any(spread) else values
 
     return Suspending(run)
 
 
-def _spread(f: Activation, values: Sequence[Value], spread: Sequence[bool]) -> list[Value]:
+def _spread(
+    f: Activation, node: Call, values: Sequence[Value], spread: Sequence[bool]
+) -> list[Value]:
     items = f.context.runtime.items
     found: list[Value] = []
     for value, several in zip(values, spread, strict=True):
         if several:
-            found.extend(items(f.context, value, "of"))
+            try:
+                found.extend(items(f.context, value, "of"))
+            except Unplaced as problem:
+                if isinstance(problem, Fault):
+                    problem.details["value"] = value
+                raise settle(f, node, problem) from None
         else:
             found.append(value)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...languages.runtime import Context, Ended, NotModelled, Thrown
@@ -27,12 +28,19 @@ class Machine:
     """One run of the program in `files` (path → bytes), of which only those of `language` count.
 
     `entry` names the function that answers requests: "main.js:handle". State lasts between
-    requests. Deterministic: what the program sees of the world is `host`.
+    requests. Deterministic: what the program sees of the world is `host`, and the `ports` of the
+    services that it may call.
     """
 
     def __init__(
-        self, language: Language, files: Mapping[str, bytes], host: Host, entry: str
+        self,
+        language: Language,
+        files: Mapping[str, bytes],
+        host: Host,
+        entry: str,
+        ports: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
+        self._ports = ports
         self._language = language
         self._files = files
         self._host = host
@@ -48,7 +56,9 @@ class Machine:
             compiled = compile_program(self._language, self._files, self._entry)
             runtime = self._language.runtime()
             assert runtime is not None  # else it would not have compiled
-            context = Context(runtime, self._host, compiled.variables, MOST_STEPS, DEEPEST)
+            context = Context(
+                runtime, self._host, compiled.variables, MOST_STEPS, DEEPEST, self._ports
+            )
         except NotModelled as end:
             return CannotTell(end.reason, end.path, end.line)
         self._context = context
@@ -65,6 +75,10 @@ class Machine:
         ended = self._run(lambda: found.append(self._linked.handle(context, line)))
         return Answered(found[0]) if ended is None else ended
 
+    def close(self) -> None:
+        """Ends the program, whatever it is doing."""
+        self._context = None
+
     @property
     def is_running(self) -> bool:
         """Whether it takes requests: not before its start, nor after an error or an end."""
@@ -79,9 +93,7 @@ class Machine:
                 what()
         except Thrown as thrown:
             report = context.runtime.report(context, thrown)
-            outcome: Outcome = Failed(
-                report.error_type, report.message, report.frames, report.text
-            )
+            outcome: Outcome = Failed(report.error_type, report.message, report.frames, report.text)
         except Ended as end:
             outcome = Exited(end.status)
         except NotModelled as end:

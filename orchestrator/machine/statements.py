@@ -9,13 +9,12 @@ from ...languages.runtime import (
     BREAK,
     CONTINUE,
     RETURN,
-    Ended,
     Signal,
     Suspending,
     Thrown,
     Unplaced,
 )
-from .blocks import declared, discarding
+from .blocks import bound_names, discarding
 from .codes import settle
 
 if TYPE_CHECKING:
@@ -189,8 +188,20 @@ def _handler(c: Compiler, node: Handler) -> tuple[Sequence[str], StoreCode | Non
         if isinstance(node.target, Name):
             bind = c.bind(node.target.name)
         elif node.target is not None:
-            bind = c.store(node.target, "let")
+            bind = _unpacking(c, node.target)
         return node.types, bind, c.block(node.body.statements)
+
+
+def _unpacking(c: Compiler, target: Node) -> StoreCode:
+    fresh = [c.bind(name) for name in bound_names(target)]
+    put = c.store(target, "let")
+
+    def bind(f: Activation, value: Value) -> None:
+        for make in fresh:
+            make(f, None)
+        put(f, value)
+
+    return bind
 
 
 def _plain_try(
