@@ -181,8 +181,11 @@ def text_of(service: Service, fault: Fault) -> str:
     UsageError where the fault does not fire: a log of an error that can't happen would be a lie.
     """
     from .mock_environment import MockServiceEnvironment  # it writes its log by this module
+    from .testing import arrange, reachable
 
-    with MockServiceEnvironment([service]) as environment:
+    services, scripted = [service, *reachable(service)], fault.around.replies
+    with MockServiceEnvironment(services, replies=scripted) as environment:
+        arrange(environment, fault.around)
         replies = [environment.send(service.name, request) for request in fault.requests]
     if not replies or not replies[-1].stderr:
         told = replies[-1].reason or replies[-1].response if replies else "no request"

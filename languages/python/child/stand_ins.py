@@ -110,40 +110,44 @@ _PLAIN_SYS = (
 )  # fmt: skip
 
 
-class _Connection:
-    """A connection to another service: the line that is sent, and the answer that comes back."""
+class _Connection(io.RawIOBase):
+    """A connection to another service: the line that is sent, and the answer, which the other side
+    is asked for when it is read: there a program that waits in vain stands.
+    """
 
     def __init__(self, port: str | int, want: Want) -> None:
         self._port, self._want = str(port), want
-        self._answer = io.BytesIO()
+        self._sent = b""
+        self._answer: bytes | None = None
         self._ask("connect", "")
 
     def sendall(self, data: bytes) -> None:
-        answer = self._ask("call", data.decode("utf-8").rstrip("\n"))
-        self._answer = io.BytesIO(b"" if answer is None else f"{answer}\n".encode())
+        self._sent += data
 
     def recv(self, size: int) -> bytes:
-        return self._answer.read(size)
+        if self._answer is None:
+            answer = self._ask("call", self._sent.decode("utf-8").rstrip("\n"))
+            self._answer = b"" if answer is None else f"{answer}\n".encode()
+        taken, self._answer = self._answer[:size], self._answer[size:]
+        return taken
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        taken = self.recv(len(buffer))
+        buffer[: len(taken)] = taken
+        return len(taken)
 
     def makefile(self, mode: str = "r", *, encoding: str | None = None, **_: Any) -> Any:
-        if "b" in mode:
-            return self._answer
-        return io.TextIOWrapper(self._answer, encoding=encoding or "utf-8")
+        stream = io.BufferedReader(self)
+        return stream if "b" in mode else io.TextIOWrapper(stream, encoding=encoding or "utf-8")
 
     def settimeout(self, seconds: float | None) -> None:
         """Time is the other side's: it says when it is up."""
 
     def shutdown(self, how: int) -> None:
         """The line was sent whole."""
-
-    def close(self) -> None:
-        """Nothing is held open."""
-
-    def __enter__(self) -> _Connection:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _ask(self, what: str, line: str) -> str | None:
         """The answer; None where the other closed without one."""
