@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import patchvet
 from patchvet.orchestrator.log_simulator import LogSimulator, text_of
-from patchvet.orchestrator.protocols import LogLine
 from patchvet.orchestrator.service import (
     SERVICES,
     Fault,
@@ -17,6 +17,9 @@ from patchvet.orchestrator.service import (
     built_in_service,
     load_service,
 )
+
+if TYPE_CHECKING:
+    from patchvet.orchestrator.protocols import LogLine
 
 CAPTURED = Path(__file__).parent / "captured"
 FAULTS = [
