@@ -32,6 +32,6 @@ func (s *Store) deliver(sku string, loads []int) (string, error) {
 // book adds one load; counting it takes a moment.
 func (s *Store) book(shelf *Shelf, load int) {
 	before := shelf.level
-	pause(0.02)
+	pause(0.05)
 	shelf.level = before + load
 }
