@@ -75,6 +75,12 @@ def sightings(log: Iterable[LogLine]) -> list[Sighting]:
     return sorted(found, key=lambda one: one.order)
 
 
+def requests_in(log: Iterable[LogLine], service: str) -> tuple[str, ...]:
+    """The requests that a service's log says have failed, each once."""
+    found = (_REQUEST.search(line.text) for line in log if line.service == service)
+    return tuple(dict.fromkeys(one[1] for one in found if one is not None))
+
+
 def trace_ids(text: str) -> set[str]:
     """Whatever in a text can be a trace ID: 64 or 128 bits in hexadecimal digits."""
     return set(_TRACE_ID.findall(text))
