@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator, Sequence
 
+    from ..languages.traces import Trace
     from ..patches.trees import SourceTree
     from ..validators.check import Checker
     from ..validators.options import Options
@@ -31,6 +32,7 @@ examples:
   patchvet check fix.patch                 against the work tree of this repository
   git diff | patchvet check - --rev HEAD   what is about to be committed
   patchvet check --stack 00*.patch         a series, each on top of those before
+  patchvet check fix.patch --error app.log does it address the error in the log?
   patchvet check fix.patch --format json   for programs
 """
 
@@ -57,6 +59,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     tree("--stack", action="store_true", help="the patches are a series: each sees those before")
 
     how = parser.add_argument_group("how to judge").add_argument
+    how(
+        "--error",
+        metavar="LOG",
+        help="a log with the error that the patch is to address; - is standard input",
+    )
     names: dict[str, Any] = {
         "action": "extend",
         "type": comma_list(),
@@ -130,7 +137,7 @@ def execute(args: Namespace, console: Console) -> int:
     from .inputs import open_tree, source_name
 
     started = perf_counter()
-    _demand_one_stdin(args.patches)
+    _demand_one_stdin([*args.patches, *([args.error] if args.error else [])])
     run = Run(sources=[source_name(patch) for patch in args.patches], limited_by=_limits(args))
     style, output = console.style(args.color), load_format(args.format)
     with Checker(options=_options(args)) as checker, open_tree(args.root, args.rev) as tree:
@@ -163,7 +170,20 @@ def _options(args: Namespace) -> Options:
         scope=args.scope,
         fail_on=args.fail_on,
         require_oracle=args.require_oracle,
+        error=None if args.error is None else _errors(args.error),
     )
+
+
+def _errors(argument: str) -> tuple[Trace, ...]:
+    """The errors of the log. Raises CommandError for one that cannot be read or that has none."""
+    from ..languages.trace_log import read_traces
+    from .failures import CommandError
+    from .inputs import read_log, source_name
+
+    traces = read_traces(read_log(argument))
+    if not traces:
+        raise CommandError("log-without-error", what=source_name(argument))
+    return traces
 
 
 def _limits(args: Namespace) -> list[str]:

@@ -42,6 +42,9 @@ FAILURES = {
     "log-unreadable": Failure(
         "cannot read `{what}`: {why}", "name a log file that you may read, or pipe one in as `-`"
     ),
+    "log-without-error": Failure(
+        "`{what}` holds no error that can be read", "`patchvet trace` shows what is understood"
+    ),
     "stdin-closed": Failure(
         "cannot read standard input: it is closed", "pipe a patch in, or name a patch file"
     ),

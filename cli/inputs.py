@@ -41,6 +41,20 @@ def read_patch(argument: str, limit: int) -> bytes:
         raise CommandError("patch-unreadable", what=source_name(argument), why=why) from error
 
 
+def read_log(argument: str) -> bytes:
+    """The bytes of a LOG argument. Raises CommandError for what cannot be read."""
+    try:
+        if argument != STDIN:
+            with open(argument, "rb") as file:
+                return file.read()
+        if sys.stdin is None or sys.stdin.closed:
+            raise CommandError("log-unreadable", what="<stdin>", why="it is closed")
+        return sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise CommandError("log-unreadable", what=source_name(argument), why=why) from error
+
+
 def _standard_input() -> BinaryIO:
     if sys.stdin is None or sys.stdin.closed:
         raise CommandError("stdin-closed")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .failures import CommandError
-from .inputs import STDIN, source_name
+from .inputs import read_log, source_name
 from .listing import add_format, as_json
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def execute(args: Namespace, console: Console) -> int:
     from .output.trace_json import trace_to_json
     from .output.trace_text import traces_text
 
-    traces = read_traces(_read(args.log), application=args.application, library=args.library)
+    traces = read_traces(read_log(args.log), application=args.application, library=args.library)
     locator = None
     if args.root is not None:
         from ..languages.locating import Locator
@@ -60,18 +59,3 @@ def execute(args: Namespace, console: Console) -> int:
     else:
         console.write(traces_text(traces, name, locator, console.style("never")))
     return FOUND if traces else NONE_FOUND
-
-
-def _read(argument: str) -> bytes:
-    import sys
-
-    try:
-        if argument != STDIN:
-            with open(argument, "rb") as file:
-                return file.read()
-        if sys.stdin is None or sys.stdin.closed:
-            raise CommandError("log-unreadable", what="<stdin>", why="it is closed")
-        return sys.stdin.buffer.read()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        why = (getattr(error, "strerror", None) or str(error)).lower()
-        raise CommandError("log-unreadable", what=source_name(argument), why=why) from error

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..grammars import SyntaxTree
     from ..languages import Language
     from ..languages.oracle_set import OracleSet
+    from ..languages.table import LanguageTable
     from ..patches.apply import Applied, LineMap
     from ..patches.model import FilePatch, Patch
     from ..patches.trees import SourceTree
@@ -94,3 +95,4 @@ class PatchChange:
     tree: SourceTree
     result: SourceTree
     options: Options
+    languages: LanguageTable

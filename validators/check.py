@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..languages.oracle_set import OracleSet
 from ..patches.trees import SourceTree, as_tree
 from .judge import Judge
+from .error_input import with_error_read
 from .options import Options
 from .plan import Plan, make_plan
 from .registry import Registry
@@ -26,6 +27,7 @@ from .selection import selection
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from .options import ErrorInput
     from .patch_input import PatchInput
 
 TreeInput = str | PathLike[str] | Mapping[str, bytes] | SourceTree
@@ -44,7 +46,7 @@ class Checker:
 
     def __init__(self, registry: Registry | None = None, options: Options | None = None) -> None:
         self.registry = registry if registry is not None else Registry.discover()
-        self.options = options if options is not None else Options()
+        self.options = with_error_read(options if options is not None else Options())
         self._judge = Judge(self.registry, selection(self.registry, self.options), self.options)
         self.oracles = OracleSet(self.options.oracles, self.registry.languages)
 
@@ -119,7 +121,9 @@ class Checker:
 
     def _judged(self, plan: Plan) -> Iterator[FileReport | Report]:
         started = perf_counter()
-        for item in self._judge.reports(plan.as_patch_change(self.options)):
+        for item in self._judge.reports(
+            plan.as_patch_change(self.options, self.registry.languages)
+        ):
             if isinstance(item, Report):
                 yield item._replace(elapsed=plan.seconds + perf_counter() - started)
             else:
@@ -132,17 +136,19 @@ def check(
     *,
     registry: Registry | None = None,
     options: Options | None = None,
+    error: ErrorInput | None = None,
 ) -> Report:
     """Judges one patch against a source tree, in memory. Never writes.
 
     `patch` is the patch itself (bytes or str), a path to it, or a Patch. `tree` is a folder's path,
     a mapping of path → bytes, or a SourceTree (`GitRevision(root, rev)`). By default no process is
-    started: the oracles are "embedded".
+    started: the oracles are "embedded". With `error` (a log, a Trace) it is asked whether the patch
+    addresses it, too: `report.relevance`.
 
     A bad patch is a Report with findings. Raises UsageError for a patch or option that makes no
     sense, TreeError for a tree that cannot be read, RegistrationError for a broken plugin.
     """
-    with Checker(registry, options) as checker:
+    with Checker(registry, _with(options, error)) as checker:
         return checker.check(patch, tree)
 
 
@@ -152,7 +158,14 @@ def iter_check(
     *,
     registry: Registry | None = None,
     options: Options | None = None,
+    error: ErrorInput | None = None,
 ) -> Iterator[FileReport | Report]:
     """Like `check`, but yields each FileReport as it is done, and the Report last."""
-    with Checker(registry, options) as checker:
+    with Checker(registry, _with(options, error)) as checker:
         yield from checker.iter_check(patch, tree)
+
+
+def _with(options: Options | None, error: ErrorInput | None) -> Options | None:
+    if error is None:
+        return options
+    return (options or Options())._replace(error=error)

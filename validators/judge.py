@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .collector import collector_paused
 from .crash import VALIDATOR_CRASHED
 from .owners import Owners
-from .report import CheckStatus, FileReport, Finding, Report, Severity, Status
+from .report import CheckStatus, FileReport, Finding, Relevance, Report, Severity, Status
 from .validator import NotRun, Outcome, Unchecked, Validator
 from .verdicts import oracles_of, status_of, summed, verdict_of
 
@@ -171,6 +171,15 @@ class Judge:
                 *(finding for file in files for finding in file.findings),
             ),
             oracles=MappingProxyType(oracles_of(files)),
+            relevance=next(
+                (
+                    one
+                    for outcomes in wide.values()
+                    for one in outcomes
+                    if isinstance(one, Relevance)
+                ),
+                None,
+            ),
         )
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..patches.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..languages.traces import Trace
+
+    ErrorInput = bytes | str | Trace | Sequence[Trace]
 
 
 class Options(NamedTuple):
@@ -16,7 +23,8 @@ class Options(NamedTuple):
     and path safety cannot be left out. `strip` is `-p`; None detects it. `allow` holds "symlink"
     and "submodule". `scope` is how far uses of what the patch takes away are looked for: "patch"
     (its files and their folders), "tree" (all files), or "auto" (all files for what is public).
-    `fail_on` is the least severity that rejects: "error", "warning" or "never".
+    `error` is what the patch is to address: a log that holds it, a Trace or several; a Checker
+    reads it once. `fail_on` is the least severity that rejects: "error", "warning" or "never".
     """
 
     oracles: str = "embedded"
@@ -27,4 +35,5 @@ class Options(NamedTuple):
     scope: str = "auto"
     fail_on: str = "error"
     require_oracle: bool = False
+    error: ErrorInput | None = None
     limits: Limits = Limits()

@@ -42,8 +42,8 @@ class Plan:
     applies: bool
     seconds: float = 0.0
 
-    def as_patch_change(self, options: Options) -> PatchChange:
-        return PatchChange(self.patch, self.changes, self.tree, self.result, options)
+    def as_patch_change(self, options: Options, languages: LanguageTable) -> PatchChange:
+        return PatchChange(self.patch, self.changes, self.tree, self.result, options, languages)
 
     def oracle_jobs(self) -> list[tuple[Language, str, bytes]]:
         """What an oracle will be asked about: both images, since an old error is no new one."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..languages.traces import Trace
     from ..patches.model import Exhibit, FileKind
 
 
@@ -72,6 +73,38 @@ class CheckStatus(NamedTuple):
     reason: str = ""
 
 
+class Proof(NamedTuple):
+    """One fact that a relevance verdict rests on. `side` tells the image that `line` is of:
+    "before" or "after" the patch; `code` is that line.
+    """
+
+    text: str
+    path: str = ""
+    line: int | None = None
+    side: str = "after"
+    code: str = ""
+
+    @property
+    def exhibit(self) -> Exhibit:
+        """The fact as a line to show."""
+        from ..patches.model import Exhibit
+
+        return Exhibit(str(self.line or ""), self.code, self.path, self.line, note=self.text)
+
+
+class Relevance(NamedTuple):
+    """Whether a patch addresses an error: "addresses", "masks", "unrelated" or "cannot-tell".
+
+    `error` is the error that was asked about (of several, the one that the patch does most for),
+    `reason` the answer in a line, `evidence` what it rests on.
+    """
+
+    verdict: str
+    error: Trace
+    reason: str
+    evidence: tuple[Proof, ...] = ()
+
+
 class FileReport(NamedTuple):
     """The verdict on one file of a patch, with the status of every registered check."""
 
@@ -89,7 +122,8 @@ class Report(NamedTuple):
 
     `findings` holds those of the patch as a whole and then those of each file, in patch order.
     `checks` sums each check up over the files: fail before unchecked before pass before not-run.
-    `oracles` maps a language to the names of the oracles that judged it.
+    `oracles` maps a language to the names of the oracles that judged it. `relevance` is None where
+    no error was given, or where the patch cannot be asked about it.
     """
 
     source: str
@@ -100,6 +134,7 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...] = ()
     oracles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     elapsed: float = 0.0
+    relevance: Relevance | None = None
 
     @property
     def ok(self) -> bool:

@@ -5,7 +5,8 @@
         yield CONFLICT_MARKER.finding("…", path=change.file.path, line=3)
 
 The function yields findings and, where it has more to say than "pass" or "fail", how it got on:
-`Decided` (who decided), `Unchecked` (could not be finished) or `NotRun` (does not apply here).
+`Decided` (who decided), `Unchecked` (could not be finished) or `NotRun` (does not apply here). A `Relevance` goes into the
+patch's report.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import RegistrationError
-from .report import Finding, Severity
+from .report import Finding, Relevance, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -88,7 +89,7 @@ class NotRun(NamedTuple):
     reason: str
 
 
-Outcome = Finding | Decided | Unchecked | NotRun
+Outcome = Finding | Decided | Unchecked | NotRun | Relevance
 
 
 class Validator(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...patches.model import Exhibit
-    from ...validators.report import FileReport, Finding, Report
+    from ...validators.report import FileReport, Finding, Relevance, Report
     from .style import Style
 
 SCHEMA_VERSION = 1
@@ -56,6 +56,21 @@ def _patch(report: Report) -> dict[str, Any]:
         "checks": {name: status.value for name, status in report.checks.items()},
         "files": [_file(file) for file in report.files],
         "findings": [_finding(finding) for finding in report.findings],
+        **({} if report.relevance is None else {"relevance": _relevance(report.relevance)}),
+    }
+
+
+def _relevance(relevance: Relevance) -> dict[str, Any]:
+    from .trace_json import trace_to_json  # only where an error was given
+
+    return {
+        "verdict": relevance.verdict,
+        "reason": relevance.reason,
+        "error": trace_to_json(relevance.error, None),
+        "evidence": [
+            {"text": one.text, "path": one.path or None, "line": one.line, "side": one.side}
+            for one in relevance.evidence
+        ],
     }
 
 

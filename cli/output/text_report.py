@@ -32,10 +32,25 @@ def patch_text(report: Report, run: Run, style: Style) -> str:
     lines += _unchecked_lines(report.files, style)
     if lines and lines[-1]:
         lines.append("")
+    lines += _addressed(report, style)
     lines.append(" ".join(_verdict_line(report, run, style)))
     if len(run.sources) > 1:
         lines.append("")
     return "\n".join(lines) + "\n"
+
+
+def _addressed(report: Report, style: Style) -> list[str]:
+    """That the patch addresses the error that was given, and why; all else is a finding."""
+    found = report.relevance
+    if found is None or found.verdict != "addresses":
+        return []
+    from ...validators.report import Finding, Severity
+    from .text_finding import exhibit_lines
+
+    exhibits = tuple(one.exhibit for one in found.evidence if one.path)
+    shown = Finding("", "", Severity.NOTE, found.reason, exhibits=exhibits)
+    heading = style.paint(f"addresses {style.safe(found.error.error_type)}:", "accepted")
+    return [f"{heading} {style.safe(found.reason)}", *exhibit_lines(shown, style), ""]
 
 
 def _finding_paragraphs(report: Report, style: Style) -> list[str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..child import Child
     from ..declarations import Declarations
+    from ..fixing import Fixes
     from ..habits import Habits
     from ..log_styles import LogStyle
     from ..lowering import Lowering
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..oracles import OracleSpec
     from ..references import References
     from ..regions import Lexis
+    from ..remedies import Remedies
     from ..rules import SyntaxRule
     from ..trace_reader import TraceReader
 
@@ -76,6 +78,12 @@ def _references() -> References:
     return REFERENCES
 
 
+def _remedies() -> Remedies:
+    from .remedies import REMEDIES  # only where an error is given
+
+    return REMEDIES
+
+
 def _lowering() -> Lowering:
     from .lowering import LOWERING  # only where an error is given, or a program is executed
 
@@ -86,6 +94,12 @@ def _child() -> Child:
     from .child import CHILD  # only where programs run or are rewritten
 
     return CHILD
+
+
+def _fixes() -> Fixes:
+    from .fixes import FIXES  # only where patches are made
+
+    return FIXES
 
 
 def _log_styles() -> tuple[LogStyle, ...]:
@@ -110,8 +124,10 @@ LANGUAGE = Language(
     names=_names,
     traces=_traces,
     lowering=_lowering,
+    remedies=_remedies,
     log_styles=_log_styles,
     child=_child,
+    fixes=_fixes,
     test_paths=r"(?:^|/)tests?/(?:.*/)?[^/]+\.py$"
     r"|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$",
     habits=_habits,

@@ -1,0 +1,143 @@
+"""Asks about one error: finds what failed, and has it judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...languages import program as p
+from ._effects import Changed
+from ._judge import Case, judge
+from ._judgement import (
+    BEST_FIRST,
+    CANNOT_TELL,
+    UNRELATED,
+    Evidence,
+    Judgement,
+    judgement,
+)
+from ._replay import Side
+from ._run import Step
+from ._sites import remedies_for, sites_at
+from ._subject import Subject, counterpart, step_of
+
+if TYPE_CHECKING:
+    from ...languages.remedies import Remedies, Remedy, Site
+    from ._images import Image
+    from ._verdict import Asked
+
+
+def ask(asked: Asked, subject: Subject) -> Judgement:
+    """The verdict of the patch for one error."""
+    if not subject.frames:
+        return judgement(CANNOT_TELL, subject.reason or "no frame of the error is in the tree")
+    language = asked.language(subject.frames[-1].path)
+    remedies = None if language is None else language.remedies()
+    if remedies is None:
+        return judgement(CANNOT_TELL, "nothing is known of errors of this language")
+    before, after = asked.images(subject)
+    changed = asked.changed(before, after, remedies.facts, subject.trace.language)
+    others = asked.other_files(subject.trace.language)
+    if not changed and not others:
+        return judgement(UNRELATED, "the patch changes nothing that is executed", _where(subject))
+    steps = _steps(asked, subject, before, after)
+    if isinstance(steps, Judgement):
+        return steps
+    return _judged(asked, subject, remedies, (before, after), steps, changed)
+
+
+def _where(subject: Subject) -> Evidence:
+    where = subject.frames[-1]
+    return Evidence("failed here", where.path, where.frame.line, "before")
+
+
+def _steps(
+    asked: Asked, subject: Subject, before: Image, after: Image
+) -> tuple[tuple[Step, ...], tuple[Step, ...]] | Judgement:
+    """The trace's functions before and after."""
+    old: list[Step] = []
+    new: list[Step] = []
+    for where in reversed(subject.frames):
+        step = step_of(where, before)
+        if step is None:
+            break
+        line = asked.new_line(where.path, step.line)
+        other = counterpart(step, before, after, asked.new_path(where.path), line)
+        if other is None:
+            if not old:
+                return judgement(
+                    CANNOT_TELL,
+                    f"`{step.function.qualified or 'the function'}` is gone",
+                    _where(subject),
+                )
+            break
+        old.insert(0, step)
+        new.insert(0, other)
+    if not old:
+        return judgement(CANNOT_TELL, "the failing file could not be read", _where(subject))
+    return tuple(old), tuple(new)
+
+
+def _judged(
+    asked: Asked,
+    subject: Subject,
+    remedies: Remedies,
+    images: tuple[Image, Image],
+    steps: tuple[tuple[Step, ...], tuple[Step, ...]],
+    changed: tuple[Changed, ...],
+) -> Judgement:
+    error = subject.error_type
+    inline = frozenset(one.qualified for one in changed if one.kind == "function")
+    fields = frozenset(name for one in changed for name in (*one.writes, one.name))
+    sides = [
+        Side(image, remedies.facts, path, error, inline, fields)
+        for image, path in zip(images, steps, strict=True)
+    ]
+    where = subject.frames[-1]
+    source = asked.source(where.path, "before")
+    answers: list[Judgement] = []
+    for remedy in remedies_for(remedies, error, subject.trace.message):
+        if source is None:
+            break
+        sites = sites_at(remedy, subject.trace, error, where.frame, steps[0][-1].function, source)
+        for site in sites:
+            found = _site(site, remedy, sides, changed, error)
+            if found is not None:
+                answers.append(found)
+        if answers:
+            break
+    if not answers:
+        return _general(subject, sides, changed, error, remedies)
+    return _agreed(answers)
+
+
+def _site(
+    site: Site, remedy: Remedy, sides: list[Side], changed: tuple[Changed, ...], error: str
+) -> Judgement | None:
+    case = Case(site, remedy, sides[0], sides[1], changed, error, remedy.catchable)
+    return judge(case)
+
+
+def _agreed(answers: list[Judgement]) -> Judgement:
+    """One answer for several expressions, any of which may be the one that failed."""
+    verdicts = {one.verdict for one in answers}
+    if len(verdicts) == 1:
+        return answers[0]
+    return judgement(
+        CANNOT_TELL,
+        "the line has several expressions that may have failed",
+        *answers[0].evidence,
+    )
+
+
+def _general(
+    subject: Subject,
+    sides: list[Side],
+    changed: tuple[Changed, ...],
+    error: str,
+    remedies: Remedies,
+) -> Judgement:
+    """An error that no remedy knows: the statement on the line is what fails."""
+    return judgement(CANNOT_TELL, f"nothing is known of what raises {error} there", _where(subject))
+
+
+_ = (BEST_FIRST, p)

@@ -1,0 +1,87 @@
+"""Whether a handler that takes the failure does something about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...languages import program as p
+from ...languages.spelling import spell
+from ._effects import idle, reduced
+from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, Evidence, Judgement, judgement
+
+if TYPE_CHECKING:
+    from ...languages.remedies import Facts
+    from ._replay import Replayed
+    from ._run import Caught
+
+
+def judge_handlers(
+    replayed: Replayed, facts: Facts, error: str, catchable: bool, where: p.Node
+) -> Judgement:
+    """The verdict on the handlers that took the failure in this replay: the worst of them."""
+    answers = [
+        _judge(one, replayed, facts, error, catchable) for one in dict.fromkeys(replayed.run.caught)
+    ]
+    order = (MASKS, CANNOT_TELL, ADDRESSES)
+    return min(answers, key=lambda one: order.index(one.verdict))
+
+
+def _judge(
+    caught: Caught, replayed: Replayed, facts: Facts, error: str, catchable: bool
+) -> Judgement:
+    handler = caught.handler
+    place = Evidence("the handler", caught.path, handler.place.line)
+    types = ", ".join(handler.types) or "everything"
+    if isinstance(caught.around, p.Deferred):
+        return judgement(MASKS, "a deferred function recovers from the panic", place)
+    if not facts.untyped and facts.broad(handler.types):
+        return judgement(MASKS, f"the error is swallowed: a handler takes {types}", place)
+    if not catchable and (facts.untyped or error in facts.programming):
+        return judgement(
+            MASKS, f"the error is caught, and the fault that raises {error} stays", place
+        )
+    body = reduced(handler.body, facts)
+    assert isinstance(body, p.Block), "a block stays one"
+    if all(idle(one, facts) for one in body.statements):
+        if _has_default(caught):
+            return judgement(ADDRESSES, f"{types} is caught and the default stays", place)
+        return judgement(MASKS, f"{types} is caught and nothing is done about it", place)
+    quiet = [end for end in replayed.ends if end.kind == "quiet exit" and end.state.caught]
+    if quiet:
+        return judgement(MASKS, "the program ends as if nothing had happened", place)
+    if _gives_nothing(body):
+        return judgement(
+            CANNOT_TELL, f"{types} is caught and nothing is returned: its callers decide", place
+        )
+    if not catchable and error in facts.programming:
+        return judgement(CANNOT_TELL, f"{types} is caught, which may hide its cause", place)
+    return judgement(ADDRESSES, f"{types} is caught and handled", place)
+
+
+def _gives_nothing(body: p.Block) -> bool:
+    last = body.statements[-1] if body.statements else None
+    if len(body.statements) != 1 or not isinstance(last, p.Return):
+        return False
+    return last.value is None or (
+        isinstance(last.value, p.Literal) and last.value.kind in ("null", "undefined")
+    )
+
+
+def _has_default(caught: Caught) -> bool:
+    """Whether what the body assigns has a value from before it."""
+    if not isinstance(caught.around, p.Try):
+        return False
+    targets = {
+        spell(one.target)
+        for one in caught.around.body.statements
+        if isinstance(one, p.Assign) and one.operator == "="
+    }
+    if not targets or caught.function.body is None:
+        return False
+    start = caught.around.place.start
+    before = {
+        spell(one.target)
+        for one in p.walk(caught.function.body)
+        if isinstance(one, p.Assign) and one.place.start < start
+    }
+    return targets <= before

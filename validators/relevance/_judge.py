@@ -1,0 +1,234 @@
+"""From two replays to a verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...languages import program as p
+from ...languages.spelling import spell
+from ._handlers import judge_handlers
+from ._judgement import (
+    ADDRESSES,
+    CANNOT_TELL,
+    MASKS,
+    UNRELATED,
+    Evidence,
+    Judgement,
+    judgement,
+)
+from ._replay import replay, suspect
+from ._values import names_in
+
+if TYPE_CHECKING:
+    from ...languages.remedies import Remedy, Site
+    from ._effects import Changed
+    from ._replay import Replayed, Side, Suspicion
+    from ._run import End, Event
+
+
+class Case(NamedTuple):
+    """All that a verdict is made from."""
+
+    site: Site
+    remedy: Remedy | None
+    before: Side
+    after: Side
+    changed: tuple[Changed, ...]
+    error: str
+    catchable: bool
+
+
+def judge(case: Case) -> Judgement | None:
+    """The verdict for one failing expression; None where the replay doesn't get to it."""
+    suspicion = suspect(case.before, case.site)
+    if suspicion is None:
+        return None
+    known = replay(case.before, case.site, suspicion, suspicion.start)
+    if known.spent or not known.failing:
+        return None
+    after = replay(case.after, case.site, suspicion, suspicion.start)
+    if after.spent:
+        return judgement(CANNOT_TELL, "the code around it has too many ways to follow them all")
+    return _compare(case, suspicion, known, after)
+
+
+def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed) -> Judgement:
+    here = _place(case)
+    if after.failing:
+        return _still_fails(case, suspicion, known, after)
+    if after.run.caught:
+        return judge_handlers(after, case.after.facts, case.error, case.catchable, case.site.node)
+    matching = [one for one in after.events if one.kind == case.site.kind and one.fit]
+    open_ = [one for one in matching if one.outcome == "unknown" and one.fit >= 2]
+    open_ = open_ or [one for one in matching if one.outcome == "unknown" and _same_spot(case, one)]
+    if open_:
+        return _uncertain(case, suspicion, open_[0])
+    if any(end.kind == "quiet exit" for end in after.ends) and not any(
+        end.kind == "quiet exit" for end in known.ends
+    ):
+        return judgement(MASKS, "the program ends as if nothing had happened", here)
+    same = [one for one in matching if one.outcome == "safe"]
+    free = replay(case.after, case.site, None, suspicion.start)
+    reached = [one for one in free.events if one.kind == case.site.kind and one.fit]
+    if same and not _only_elsewhere(case, same):
+        return judgement(
+            ADDRESSES, f"{_operand(case)} can no longer be what it was", *_evidence(same, here)
+        )
+    if reached:
+        return _guarded(case, after, reached, here)
+    return _gone(case, suspicion, after, here)
+
+
+def _place(case: Case) -> Evidence:
+    step = case.before.steps[-1]
+    return Evidence(
+        f"failed: `{spell(case.site.node)}`", step.path, case.site.node.place.line, "before"
+    )
+
+
+def _operand(case: Case) -> str:
+    node = case.site.operand if case.site.operand is not None else case.site.node
+    return f"`{spell(node)}`"
+
+
+def _evidence(events: list[Event], here: Evidence) -> tuple[Evidence, ...]:
+    one = events[0]
+    return here, Evidence(f"now: `{spell(one.node)}`", one.path, one.node.place.line)
+
+
+def _same_spot(case: Case, event: Event) -> bool:
+    """Whether an expression of the kind stands where the other stood: in its function."""
+    return event.function.place == case.after.steps[-1].function.place
+
+
+def _only_elsewhere(case: Case, events: list[Event]) -> bool:
+    return all(one.fit < 2 and not _same_spot(case, one) for one in events)
+
+
+# --- It still fails ---
+
+
+def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed) -> Judgement:
+    here = _place(case)
+    events = [one for one in after.events if one.outcome == "fails"]
+    same = [one for one in events if one.kind == case.site.kind and one.fit]
+    node = (same or events)[0] if events else None
+    there = (
+        ()
+        if node is None
+        else (Evidence(f"still there: `{spell(node.node)}`", node.path, node.node.place.line),)
+    )
+    if not same:
+        return judgement(MASKS, "what takes its place fails in turn", here, *there)
+    if all(_is_doubtful(case, suspicion, end) for end in after.failing):
+        return judgement(
+            CANNOT_TELL,
+            "whether it is reached depends on a new test of unknown outcome",
+            here,
+            *there,
+        )
+    doubt = _doubt(case, suspicion, after)
+    if doubt is not None:
+        return judgement(
+            CANNOT_TELL,
+            f"the patch changes `{doubt.name}`, from which the value may come",
+            here,
+            Evidence("changed", doubt.path, doubt.line),
+        )
+    return judgement(
+        UNRELATED,
+        f"`{spell(case.site.node)}` fails as before: nothing that it depends on is changed",
+        here,
+        *there,
+    )
+
+
+def _is_doubtful(case: Case, suspicion: Suspicion, end: End) -> bool:
+    """Whether a path has a test that wasn't there and that speaks of the operands."""
+    new = [text for text, _ in end.state.tests if text not in suspicion.tests]
+    origins = {one.origin for seed in suspicion.seeds for one in seed}
+    return any(any(origin and origin in text for origin in origins) for text in new)
+
+
+def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
+    """Something that the patch changes, that the replay did not go through, and that has to do
+    with where the operands come from.
+    """
+    entered = {(one.path, one.function.qualified) for one in after.run.activations}
+    for one in case.changed:
+        if (one.path, one.qualified) in entered:
+            continue
+        if one.kind == "import" and not one.is_new and one.name in suspicion.names:
+            return one
+        if one.kind in ("variable", "field") and one.name in suspicion.names:
+            return one
+        if one.kind == "function" and not one.is_new and _concerns(one, suspicion):
+            return one
+        if one.kind == "statement" and one.writes & suspicion.names:
+            return one
+    return None
+
+
+def _concerns(one: Changed, suspicion: Suspicion) -> bool:
+    return one.name in suspicion.names or bool(one.writes & suspicion.names)
+
+
+# --- It does not fail any more ---
+
+
+def _uncertain(case: Case, suspicion: Suspicion, event: Event) -> Judgement:
+    return judgement(
+        CANNOT_TELL,
+        f"{_operand(case)} now comes from elsewhere, and nothing shows that it is right",
+        *_evidence([event], _place(case)),
+    )
+
+
+def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) -> Judgement:
+    """The failing state does not get to the expression; others do."""
+    raised = [end for end in after.ends if end.kind == "raise"]
+    if raised and all(end.kind == "raise" for end in after.ends):
+        types = {end.type for end in raised}
+        if types == {case.error}:
+            return judgement(
+                UNRELATED,
+                f"{case.error} is still raised, only elsewhere",
+                here,
+                *_ends(case, raised),
+            )
+    return judgement(
+        ADDRESSES,
+        f"{_operand(case)} is tested on every way to `{spell(case.site.node)}`",
+        here,
+        Evidence(f"now: `{spell(reached[0].node)}`", reached[0].path, reached[0].node.place.line),
+    )
+
+
+def _ends(case: Case, ends: list[End]) -> tuple[Evidence, ...]:
+    node = ends[0].node
+    path = case.after.steps[-1].path
+    return () if node is None else (Evidence("raised here", path, node.place.line),)
+
+
+def _gone(case: Case, suspicion: Suspicion, after: Replayed, here: Evidence) -> Judgement:
+    """There is no such expression any more, or nothing gets to it."""
+    copes = [one for one in after.events if one.kind == "copes" and one.fit == 2]
+    if copes:
+        return judgement(
+            ADDRESSES,
+            f"`{spell(copes[0].node)}` copes with what is missing",
+            here,
+            Evidence("now", copes[0].path, copes[0].node.place.line),
+        )
+    text = spell(case.site.node)
+    function = case.after.steps[-1].function
+    if function.body is not None and any(
+        type(one) is type(case.site.node) and spell(one) == text for one in p.walk(function.body)
+    ):
+        return judgement(MASKS, f"nothing gets to `{text}` any more", here)
+    from ._fate import fate_of
+
+    return fate_of(case, suspicion, here)
+
+
+_ = names_in

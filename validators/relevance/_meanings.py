@@ -1,0 +1,349 @@
+"""What calls give whose meaning the language knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...languages import program as p
+from . import _watch as watch
+from ._run import Left
+from ._values import UNKNOWN, Value, constant, joined, shortened, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...languages.remedies import Meaning
+    from ._run import Activation, Run
+    from ._state import State
+
+ZERO = Value("0", base="", offset=0)
+
+
+def meant(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value | None:
+    """The value of an expression with that meaning; None where nothing is known of it."""
+    from ._tests import _TESTS, decide
+
+    if meaning.kind.removeprefix("not ") in _TESTS:
+        if isinstance(node, p.Binary) or not _is_cheap(run, node, state):
+            pass
+        from ._tests import _meaning
+
+        atom = _meaning(run, node, meaning, state, at)
+        if atom is None:
+            return None
+        if atom.truth is not None:
+            return constant(atom.truth)
+        return Value(shortened(f"test {meaning.kind} {atom.text}"), False, None, "bool")
+    _ = decide
+    handler = _VALUES.get(meaning.kind)
+    return None if handler is None else handler(run, node, meaning, state, at)
+
+
+def _is_cheap(run: Run, node: p.Node, state: State) -> bool:
+    return True
+
+
+def _argument(run: Run, meaning: Meaning, place: int, state: State, at: Activation) -> Value | None:
+    from ._evaluate import evaluate, link
+
+    if place >= len(meaning.args):
+        return None
+    node = meaning.args[place]
+    if node is None:
+        return None
+    if place == 0 and isinstance(node, p.Member | p.Index | p.Call):
+        return link(run, node, state, at, False)
+    return evaluate(run, node, state, at)
+
+
+def _first(run: Run, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _argument(run, meaning, 0, state, at)
+    assert value is not None, "every meaning has an argument"
+    return value
+
+
+def _length(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    operation = "member" if isinstance(node, p.Member) or _is_method(node) else "call"
+    if "length" in run.facts.null_fails or operation == "member":
+        watch.null(run, node, "member", value, state, at)
+    const = state.const(value)
+    if isinstance(const, str):
+        return constant(len(const))
+    return Value(f"len {value.origin}", False, None, "number", base=f"len {value.origin}")
+
+
+def _is_method(node: p.Node) -> bool:
+    return isinstance(node, p.Call) and isinstance(node.function, p.Member)
+
+
+def _get(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    from ._evaluate import entry, has
+
+    owner = _first(run, meaning, state, at)
+    watch.null(run, node, "member", owner, state, at)
+    key = _argument(run, meaning, 1, state, at)
+    assert key is not None, "get has a key"
+    default = _argument(run, meaning, 2, state, at)
+    if run.site is not None and run.site.kind == "missing":
+        watch.met(run, node, owner, key, at)
+    known = has(state, owner, key)
+    missing = default if default is not None else constant(None)
+    if known is False:
+        return missing
+    if known is True:
+        return entry(run, owner, key, state)
+    value = unknown(f"{owner.origin}.get({key.origin})")
+    path = shortened(f"{owner.origin}[{key.origin}]")
+    if path in state.heap:
+        return state.heap[path]
+    if state.null(value) is True:
+        return value if default is None else default
+    if default is not None:
+        return (
+            joined([value, default])
+            ._replace(origin=shortened(f"{owner.origin}.get({key.origin}, {default.origin})"))
+            ._replace(null=False if state.null(default) is False else None)
+        )
+    return value
+
+
+def _set_default(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    from ._evaluate import entry, has
+    from ._variables import put
+
+    owner = _first(run, meaning, state, at)
+    watch.null(run, node, "member", owner, state, at)
+    key = _argument(run, meaning, 1, state, at)
+    assert key is not None, "set default has a key"
+    default = _argument(run, meaning, 2, state, at)
+    if has(state, owner, key) is True:
+        return entry(run, owner, key, state)
+    put(owner, key, default or constant(None), state)
+    return default or constant(None)
+
+
+def _convert(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _argument(run, meaning, 0, state, at)
+    target = meaning.types[0] if meaning.types else ""
+    if value is None:
+        return constant(0)
+    watch.converted(run, node, value, target, state, at)
+    const = state.const(value)
+    if isinstance(const, int) and not isinstance(const, bool) and target == "int":
+        return constant(const)
+    kind = "" if target in ("json", "date") else "number"
+    return Value(shortened(f"{target}({value.origin})"), False if kind else None, None, kind)
+
+
+def _text(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    const = state.const(value)
+    if isinstance(const, str):
+        return constant(const, "text")
+    return Value(shortened(f"text({value.origin})"), False, None, "text")
+
+
+def _copy(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _argument(run, meaning, 0, state, at)
+    kind = meaning.types[0] if meaning.types else "list"
+    if value is None:
+        origin = f"{kind} at {node.place.line}"
+        state.bounds[f"len {origin}", ""] = 0
+        return Value(origin, False, None, kind, copied=True, keys=frozenset())
+    if "iterate" in run.facts.null_fails:
+        watch.null(run, node, "iterate", value, state, at)
+    origin = shortened(f"copy({value.origin})")
+    _same_length(value, origin, state)
+    return Value(
+        origin,
+        False,
+        None,
+        kind,
+        element=value.element,
+        items=value.items,
+        filters=value.filters,
+        copied=True,
+    )
+
+
+def _same_length(value: Value, origin: str, state: State) -> None:
+    state.bounds[f"len {origin}", f"len {value.origin}"] = 0
+    state.bounds[f"len {value.origin}", f"len {origin}"] = 0
+    for pair in ((f"len {value.origin}", ""), ("", f"len {value.origin}")):
+        if pair in state.bounds:
+            new = tuple(f"len {origin}" if one else "" for one in pair)
+            state.bounds[new[0], new[1]] = state.bounds[pair]
+
+
+def _items(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    watch.null(run, node, "member", value, state, at)
+    which = meaning.types[0] if meaning.types else "items"
+    if which == "keys":
+        return value._replace(items=None)
+    return Value(shortened(f"{value.origin}.{which}"), False, None, "view")
+
+
+def _fresh(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    texts = [
+        value.origin
+        for place in range(len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    kind = meaning.types[0] if meaning.types else "object"
+    origin = shortened(f"{kind}({', '.join(texts)}) at {node.place.line}")
+    return Value(origin, False, None, kind, total=meaning.kind == "total")
+
+
+def _or_else(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    is_null = state.null(value)
+    if is_null is False:
+        return value
+    default = _argument(run, meaning, 1, state, at)
+    if default is None or is_null:
+        return default or constant(None)
+    return joined([value._replace(null=False), default])
+
+
+def _take_first(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    default = _argument(run, meaning, 1, state, at)
+    watch.null(run, node, "member", value, state, at)
+    length = Value("", base=f"len {value.origin}")
+    is_empty = state.at_most(length, ZERO)
+    if default is not None:
+        if is_empty:
+            return default
+        return joined([unknown(f"{value.origin}[*]"), default])
+    watch.empty(run, node, value, state, at)
+    return unknown(f"first({value.origin})@{node.place.line}")
+
+
+def _range(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    low = _argument(run, meaning, 0, state, at) or ZERO
+    high = _argument(run, meaning, 1, state, at)
+    assert high is not None, "a range ends somewhere"
+    origin = shortened(f"range({low.origin}, {high.origin})")
+    return Value(origin, False, None, "range", items=(low, high), copied=True)
+
+
+def _map(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    from ._calls import applied
+    from ._evaluate import element_of
+
+    source = _first(run, meaning, state, at)
+    watch.null(run, node, "member", source, state, at)
+    function = _argument(run, meaning, 1, state, at)
+    item = element_of(run, source, state, at)
+    result: Value | None = None
+    if item is not None and function is not None and function.closure is not None:
+        result = applied(run, function.closure, (item,), state, at)
+    name = "?" if function is None else function.origin
+    origin = shortened(f"map({source.origin}, {name})")
+    _same_length(source, origin, state)
+    kind = meaning.types[0] if meaning.types else "list"
+    if kind == "null":
+        return constant(None)
+    return Value(origin, False, None, kind, element=result, copied=True)
+
+
+def _filter(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    source = _first(run, meaning, state, at)
+    watch.null(run, node, "member", source, state, at)
+    function = _argument(run, meaning, 1, state, at)
+    closures: tuple[object, ...] = ()
+    name = "?"
+    element = source.element
+    if function is not None:
+        name = function.origin
+        if function.closure is not None:
+            closures = (function.closure,)
+    origin = shortened(f"filter({source.origin}, {name})")
+    if name in ("Boolean", "Objects.::nonNull", "Objects.nonNull"):
+        base = element or unknown(f"{source.origin}[*]")
+        if state.null(base) is True:
+            state.bounds[f"len {origin}", ""] = 0
+        element = base._replace(null=False)
+    if element is None:
+        element = unknown(f"{source.origin}[*]")
+    return Value(
+        origin,
+        False,
+        None,
+        "list",
+        element=element,
+        copied=True,
+        filters=(*source.filters, *closures),
+    )  # type: ignore[arg-type]  # closures
+
+
+def _same(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    if _is_method(node):
+        watch.null(run, node, "member", value, state, at)
+    for place in range(1, len(meaning.args)):
+        _argument(run, meaning, place, state, at)
+    return value
+
+
+def _require(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    if state.null(value):
+        type_ = meaning.types[0] if meaning.types else ""
+        raise Left("raise", type_, node)
+    state.tell_null(value, False)
+    return value
+
+
+def _change(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    from ._evaluate import changed
+    from ._variables import put
+
+    owner = _first(run, meaning, state, at)
+    watch.null(run, node, "member", owner, state, at)
+    values = [
+        value
+        for place in range(1, len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    if meaning.kind == "put" and len(values) >= 2:
+        put(owner, values[0], values[1], state)
+        return unknown(f"put {owner.origin}")
+    if meaning.kind == "add":
+        length = f"len {owner.origin}"
+        low, high = state.bounds.get(("", length)), state.bounds.get((length, ""))
+        changed(run, owner, state, at, node)
+        state.bounds["", length] = -1 if low is None else low - 1
+        if high is not None:
+            state.bounds[length, ""] = high + 1
+        if values:
+            state.tell(("has", owner.origin, values[0].origin), True)
+        return unknown(f"add {owner.origin}")
+    changed(run, owner, state, at, node)
+    return unknown(f"{meaning.kind} {owner.origin} {' '.join(one.origin for one in values)}")
+
+
+_VALUES: dict[str, Callable[[Run, p.Node, Meaning, State, Activation], Value]] = {
+    "length": _length,
+    "get": _get,
+    "set default": _set_default,
+    "convert": _convert,
+    "text": _text,
+    "copy": _copy,
+    "items": _items,
+    "fresh": _fresh,
+    "total": _fresh,
+    "or else": _or_else,
+    "first": _take_first,
+    "range": _range,
+    "map": _map,
+    "filter": _filter,
+    "same": _same,
+    "require": _require,
+    "put": _change,
+    "add": _change,
+    "remove": _change,
+}
+_ = UNKNOWN

@@ -1,0 +1,217 @@
+"""The failure, replayed: first on the code as it was, which tells what must have been wrong, then
+with that on the code as the patch leaves it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ._calls import execute
+from ._run import Run, Spent
+from ._state import State
+from ._values import UNKNOWN, Closure, Value, names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...languages.remedies import Facts, Site
+    from ._images import Image
+    from ._run import End, Event, Step
+
+Seed = tuple[Value, ...]
+
+
+class Suspicion(NamedTuple):
+    """What must have been wrong: the operands of the failing expression on each path to it.
+
+    `seeds` are those that can have been wrong, `cleared` the origins that are none; `certain` if
+    the expression fails whatever else holds. `names` are all that the operands come from.
+    """
+
+    seeds: tuple[Seed, ...]
+    cleared: frozenset[str]
+    certain: bool
+    names: frozenset[str]
+    start: int
+    tests: frozenset[str]
+
+
+class Replayed(NamedTuple):
+    """One replay: what it came by, and how it ended. `spent`: it was given up."""
+
+    run: Run
+    events: tuple[Event, ...]
+    ends: tuple[End, ...]
+    spent: bool = False
+
+    @property
+    def failing(self) -> tuple[End, ...]:
+        """The ends in which the error got out."""
+        return tuple(end for end in self.ends if end.kind == "raise" and end.is_failure)
+
+
+class Side(NamedTuple):
+    """What one image is replayed with."""
+
+    image: Image
+    facts: Facts
+    steps: tuple[Step, ...]
+    error: str
+    inline: frozenset[str]
+    fields: frozenset[str]
+
+
+def replay(
+    side: Side,
+    site: Site | None,
+    suspicion: Suspicion | None,
+    start: int,
+    prepare: Callable[[State, Run], None] | None = None,
+) -> Replayed:
+    """Replays from the frame `start` on. Without a suspicion nothing is known to be wrong."""
+    steps = side.steps[start:]
+    run = Run(side.image, side.facts, steps, site, side.error, side.inline)
+    run.changed_fields = side.fields
+    state = State()
+    if suspicion is not None:
+        run.suspects = frozenset(one.origin for seed in suspicion.seeds for one in seed)
+        run.cleared = suspicion.cleared
+        if site is not None:
+            for seed in suspicion.seeds:
+                plant(site, seed, state)
+    if prepare is not None:
+        prepare(state, run)
+    first = steps[0]
+    try:
+        ends = execute(run, Closure(first.function, -1, first.path), None, [], 0, state, None)
+    except Spent:
+        return Replayed(run, tuple(run.events), (), True)
+    except RecursionError:  # code that nests deeper than this interpreter's stack
+        return Replayed(run, tuple(run.events), (), True)
+    return Replayed(run, tuple(run.events), tuple(ends))
+
+
+def suspect(side: Side, site: Site) -> Suspicion | None:
+    """What the replay of the code as it was finds at the failing expression; None if it never
+    gets there.
+    """
+    for start in range(len(side.steps)):
+        replayed = replay(side, site, None, start)
+        events = [
+            event
+            for event in replayed.events
+            if event.node.place == site.node.place
+            and event.kind == site.kind
+            and type(event.node) is type(site.node)
+        ]
+        if events:
+            return _suspicion(replayed, events, site, start)
+    return None
+
+
+def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) -> Suspicion | None:
+    failing = [one for one in events if one.outcome == "fails"]
+    unknown = [one for one in events if one.outcome == "unknown"]
+    if not failing and not unknown:
+        return None
+    suspects = unknown if not failing else []
+    seeds = tuple(dict.fromkeys(one.operands for one in suspects))
+    cleared = frozenset(one.operand for one in unknown) if failing else frozenset()
+    names = frozenset(
+        name
+        for one in (*failing, *unknown)
+        for value in one.operands
+        for name in names_in(value.origin)
+    )
+    tests = frozenset(text for end in replayed.ends for text, _ in end.state.tests)
+    return Suspicion(seeds, cleared, bool(failing), names, start, tests)
+
+
+def plant(site: Site, seed: Seed, state: State) -> None:
+    """Tells a state what was wrong with the operands."""
+    first = seed[0] if seed else None
+    given = dict(site.given)
+    kind = site.kind
+    if first is None:
+        return
+    if kind == "null":
+        state.tell_null(first, True)
+    elif kind == "missing":
+        state.tell(("has", first.origin, seed[1].origin), False)
+        if "key" in given and given["key"] is not UNKNOWN:
+            _tell_constant(seed[1], given["key"], state)
+    elif kind == "bounds":
+        _plant_bounds(seed, given, state)
+    elif kind == "empty":
+        state.bounds[f"len {first.origin}", ""] = 0
+    elif kind == "zero":
+        _tell_number(first, 0, state)
+        state.tell_truth(first, False)
+        state.tell_null(first, False)
+    elif kind == "convert":
+        state.tell(("numeric", first.origin), False)
+        if isinstance(given.get("value"), str):
+            _tell_constant(first, given["value"], state)
+    elif kind == "type":
+        _plant_types(site, seed, state)
+    elif kind in ("callable", "exists", "awaitable"):
+        state.tell((kind, first.origin), False)
+    elif kind == "external":
+        state.tell(("exists", first.origin), False)
+    elif kind == "awaited":
+        state.tell(("awaitable", first.origin), False)
+
+
+def _tell_constant(value: Value, const: object, state: State) -> None:
+    if value.const is UNKNOWN and isinstance(const, str | int | tuple):
+        state.tell(("const", value.origin), const)
+        if const == "":
+            state.tell_truth(value, False)
+
+
+def _tell_number(value: Value, number: int, state: State) -> None:
+    base, offset = value.linear
+    if base != "":
+        state.bounds[base, ""] = number - offset
+        state.bounds["", base] = offset - number
+
+
+def _plant_bounds(seed: Seed, given: dict[str, object], state: State) -> None:
+    owner, *keys = seed
+    length = Value("", base=f"len {owner.origin}")
+    index, size = given.get("index"), given.get("length")
+    if isinstance(size, int):
+        _tell_number(length, size, state)
+    if isinstance(index, int) and keys:
+        _tell_number(keys[-1], index, state)
+    if not isinstance(index, int) and keys:
+        const = state.const(keys[-1])
+        if isinstance(const, int) and const < 0:
+            state.tell_at_most(length, Value("", base="", offset=-const), -1)
+        else:
+            state.tell_at_most(length, keys[-1])
+
+
+def _plant_types(site: Site, seed: Seed, state: State) -> None:
+    kinds = [_KINDS.get(one, "") for one in site.types]
+    if len(seed) == 2 and len(kinds) == 2:
+        for value, kind in zip(seed, kinds, strict=True):
+            if kind and value.kind == "":
+                state.tell(("kind", value.origin), kind)
+                state.tell_null(value, False)
+    elif site.types:
+        for type_ in site.types:
+            state.tell(("type", seed[0].origin, type_), False)
+        state.tell(("not type", seed[0].origin), site.types)
+        state.tell(("asserts", seed[0].origin), False)
+
+
+_KINDS = {
+    "int": "number",
+    "float": "number",
+    "str": "text",
+    "list": "list",
+    "dict": "mapping",
+    "tuple": "tuple",
+    "bool": "bool",
+}

@@ -1,0 +1,312 @@
+"""Watches over a replay: does this expression fail as the error says, on what is known?
+
+What certainly fails leaves the function as the error did. What is like the expression that failed
+is noted, with what is known of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...languages import program as p
+from ...languages.spelling import spell
+from ._conversions import converts
+from ._run import Event, Left
+from ._values import Value
+
+if TYPE_CHECKING:
+    from ._run import Activation, Run
+    from ._state import State
+
+
+def _note(
+    run: Run,
+    kind: str,
+    node: p.Node,
+    fails: bool | None,
+    operands: tuple[Value, ...],
+    state: State,
+    at: Activation,
+) -> None:
+    """Notes an expression of the site's kind that may fail, and leaves where it does."""
+    site = run.site
+    concerns = site is not None and site.kind == kind
+    fit = fitness(run, node, operands, at) if concerns else 0
+    origin = " ".join(one.origin for one in operands)
+    if fails is None and fit and kind in _TIMELESS:
+        # Nothing that is known of a value speaks against it: the same operands fail again.
+        fails = all(one.origin in run.suspects for one in operands) or None
+    if fails is None and fit and origin in run.cleared:
+        fails = False
+    if concerns and fit:
+        outcome = {True: "fails", False: "safe", None: "unknown"}[fails]
+        run.events.append(
+            Event(node, at.function, at.path, outcome, fit, kind, origin, operands, at.step >= 0)
+        )
+    elif fails:
+        run.events.append(
+            Event(node, at.function, at.path, "fails", 0, kind, origin, operands, at.step >= 0)
+        )
+    if fails:
+        state.failed = True
+        raise Left("raise", run.error if concerns else _TYPES.get(kind, ""), node, failure=True)
+
+
+_TYPES: dict[str, str] = {}
+_TIMELESS = frozenset(("external", "arguments", "attribute", "coroutine", "iterable"))
+
+
+def fitness(run: Run, node: p.Node, operands: tuple[Value, ...], at: Activation) -> int:
+    """How much a node is like the one that failed: see `Event`."""
+    site = run.site
+    if site is None or not _alike(node, site.node):
+        return 0
+    if spell(node) == run.spelling:
+        return 3
+    if operands and all(one.origin in run.suspects for one in operands):
+        return 2
+    return 1
+
+
+def _alike(one: p.Node, other: p.Node) -> bool:
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, p.Member) and isinstance(other, p.Member):
+        return one.name == other.name
+    if isinstance(one, p.Name) and isinstance(other, p.Name):
+        return one.name == other.name
+    if isinstance(one, p.Binary) and isinstance(other, p.Binary):
+        return one.operator == other.operator
+    if isinstance(one, p.Call) and isinstance(other, p.Call):
+        return last_name(one.function) == last_name(other.function)
+    return True
+
+
+def last_name(node: p.Node) -> str:
+    """The name that a callee goes by: `b` of `a.b`."""
+    if isinstance(node, p.Member | p.Name):
+        return node.name
+    if isinstance(node, p.Group):
+        return last_name(node.value)
+    return ""
+
+
+def null(
+    run: Run, node: p.Node, operation: str, value: Value, state: State, at: Activation
+) -> None:
+    """An operation on what may be null."""
+    if operation not in run.facts.null_fails:
+        return
+    is_null = state.null(value)
+    _note(run, "null", node, is_null, (value,), state, at)
+    if is_null is None:
+        state.tell_null(value, False)  # it went on from here
+
+
+def arithmetic(
+    run: Run, node: p.Node, values: tuple[Value, ...], state: State, at: Activation
+) -> None:
+    """Arithmetic on what may be null or of the wrong kind."""
+    for value in values:
+        null(run, node, "arithmetic", value, state, at)
+    site = run.site
+    if site is not None and site.kind == "type" and len(values) == 2:
+        kinds = [state.kind(value) or ("null" if state.null(value) else "") for value in values]
+        fails = None if "" in kinds else kinds[0] != kinds[1]
+        _note(run, "type", node, fails, values, state, at)
+
+
+def index(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: Activation) -> None:
+    """container[key]."""
+    from ._evaluate import has
+
+    kind = run.site.kind if run.site is not None else ""
+    if kind == "missing":
+        known = has(state, owner, key)
+        fails = None if known is None else not known
+        _note(run, "missing", node, fails, (owner, key), state, at)
+        if known is None:
+            state.tell(("has", owner.origin, key.origin), True)
+    elif kind == "bounds":
+        _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
+
+
+def _outside(owner: Value, key: Value, state: State) -> bool | None:
+    """Whether an index lies outside a sequence."""
+    length = Value(f"len {owner.origin}", base=f"len {owner.origin}")
+    const = state.const(key)
+    if isinstance(const, int) and const < 0:
+        inside = state.at_most(Value("", base="", offset=-const), length)
+    else:
+        inside = state.at_most(key, length, -1)
+        low = state.at_most(Value("0", base="", offset=0), key)
+        if low is False:
+            inside = False
+    return None if inside is None else not inside
+
+
+def met(run: Run, node: p.Node, owner: Value, key: Value, at: Activation) -> None:
+    """A look-up that copes with a missing key."""
+    same = all(one.origin in run.suspects for one in (owner, key))
+    run.events.append(
+        Event(
+            node,
+            at.function,
+            at.path,
+            "safe",
+            2 if same else 0,
+            "copes",
+            f"{owner.origin} {key.origin}",
+            (owner, key),
+            at.step >= 0,
+        )
+    )
+
+
+def put(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: Activation) -> None:
+    """container[key] = …"""
+    if run.site is not None and run.site.kind == "bounds":
+        _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
+
+
+def sliced(
+    run: Run,
+    node: p.Slice,
+    owner: Value,
+    low: Value | None,
+    high: Value | None,
+    state: State,
+    at: Activation,
+) -> None:
+    """container[low:high], where the language checks them (Go)."""
+    if run.site is None or run.site.kind != "bounds":
+        return
+    length = Value(f"len {owner.origin}", base=f"len {owner.origin}")
+    ends = [one for one in (low, high) if one is not None]
+    inside = [state.at_most(one, length) for one in ends]
+    if low is not None and high is not None:
+        inside.append(state.at_most(low, high))
+    fails = True if False in inside else None if None in inside else False
+    _note(run, "bounds", node, fails, (owner, *ends), state, at)
+
+
+def empty(run: Run, node: p.Node, owner: Value, state: State, at: Activation) -> None:
+    """What needs at least one item: first(), pop(), max()."""
+    length = Value(f"len {owner.origin}", base=f"len {owner.origin}")
+    has_items = state.at_most(Value("1", base="", offset=1), length)
+    _note(run, "empty", node, None if has_items is None else not has_items, (owner,), state, at)
+
+
+def divided(run: Run, node: p.Node, divisor: Value, state: State, at: Activation) -> None:
+    """left / divisor."""
+    const = state.const(divisor)
+    low, high = state.range(divisor)
+    fails: bool | None = None
+    if state.facts.get(("nonzero", divisor.origin)) is True:
+        fails = False
+    elif isinstance(const, int | float):
+        fails = const == 0
+    elif (low is not None and low > 0) or (high is not None and high < 0):
+        fails = False
+    elif state.facts.get(("truth", divisor.origin)) is True:
+        fails = False
+    _note(run, "zero", node, fails, (divisor,), state, at)
+
+
+def converted(
+    run: Run, node: p.Node, value: Value, target: str, state: State, at: Activation
+) -> None:
+    """int(text) and the like."""
+    const = state.const(value)
+    fails: bool | None = None
+    known = state.facts.get(("numeric", value.origin))
+    if isinstance(const, str):
+        done = converts(const, target)
+        fails = None if done is None else not done
+    elif isinstance(const, int | float) and not isinstance(const, bool):
+        fails = False
+    elif known is True or state.kind(value) == "number":
+        fails = False
+    elif known is False:
+        fails = True
+    _note(run, "convert", node, fails, (value,), state, at)
+
+
+def iterated(run: Run, node: p.Node, value: Value, state: State, at: Activation) -> None:
+    """for … in value."""
+    null(run, node, "iterate", value, state, at)
+
+
+def unpacked(run: Run, node: p.Assign, value: Value, state: State, at: Activation) -> None:
+    """a, b = value."""
+    null(run, node, "unpack", value, state, at)
+    site = run.site
+    if site is None or site.kind != "unpack" or not isinstance(node.target, p.Collection):
+        return
+    count = len(node.target.items)
+    loose = any(isinstance(one, p.Spread) for one in node.target.items)
+    length = Value("", base=f"len {value.origin}")
+    least = state.at_most(Value("", base="", offset=count - loose), length)
+    most = True if loose else state.at_most(length, Value("", base="", offset=count))
+    if value.items is not None:
+        least, most = len(value.items) >= count - loose, loose or len(value.items) <= count
+    fails = True if False in (least, most) else False if least and most else None
+    _note(run, "unpack", node, fails, (value,), state, at)
+
+
+def cast(run: Run, node: p.Convert, value: Value, state: State, at: Activation) -> None:
+    """(T) value, value.(T)."""
+    if run.site is None or run.site.kind != "type" or node.kind not in ("cast", "assert"):
+        return
+    fact = state.facts.get(("type", value.origin, node.type))
+    fails = None if fact is None else fact is False
+    _note(run, "type", node, fails, (value,), state, at)
+
+
+def called(
+    run: Run, node: p.Call, function: Value, args: tuple[Value, ...], state: State, at: Activation
+) -> None:
+    """A call: of what is no function, or of what depends on the world."""
+    site = run.site
+    if site is None:
+        return
+    if site.kind == "callable":
+        known = state.facts.get(("callable", function.origin))
+        if function.kind in ("function", "class"):
+            known = True
+        fails = None if known is None else known is False
+        _note(run, "callable", node, fails, (function,), state, at)
+    elif site.kind == "external":
+        first = args[:1]
+        fails = None
+        if first and state.facts.get(("exists", first[0].origin)) is True:
+            fails = False
+        _note(run, "external", node, fails, first or (function,), state, at)
+
+
+def name(run: Run, node: p.Name, state: State, at: Activation) -> None:
+    """The use of a name."""
+    site = run.site
+    if site is None or site.kind != "unbound" or not isinstance(site.node, p.Name):
+        return
+    if node.name == site.node.name and at.step == len(run.steps) - 1:
+        bound = (at.number, node.name) in state.env
+        _note(run, "unbound", node, not bound, (Value(node.name),), state, at)
+
+
+def awaited(run: Run, node: p.Await, value: Value, state: State, at: Activation) -> None:
+    """await value."""
+    site = run.site
+    if site is not None and site.kind == "awaited":
+        known = state.facts.get(("awaitable", value.origin))
+        fails = None if known is None else known is False
+        _note(run, "awaited", node, fails, (value,), state, at)
+
+
+def raises(run: Run, node: p.Node, state: State, at: Activation) -> None:
+    """What the program itself says: raise, throw, panic, assert."""
+    site = run.site
+    if site is None or site.kind != "raised" or type(node) is not type(site.node):
+        return
+    same = spell(node) == run.spelling
+    _note(run, "raised", node, True if same else None, (), state, at)
