@@ -1,0 +1,83 @@
+"""Guards: a test and an exit in front of what fails, and the words of their messages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from .fix_case import mend
+from .fix_refusals import exits
+from .fix_rewrite import IT, Edit
+from .fix_source import is_pure
+
+if TYPE_CHECKING:
+    from .fix_case import Case, Mends
+    from .fix_source import Source
+
+
+def guards(
+    case: Case, node: ast.AST, test: str, text: str, about: str, *,
+    name: str, tests: set[str] | None = None, names: dict[str, str] | None = None,
+    after: ast.stmt | None = None, more: tuple[Edit, ...] = (), first: str = "",
+) -> Mends:  # fmt: skip
+    """A guard for each exit that fits here: `if test: exit` before the statement of `node`, or
+    right after the statement `after`. `text` is the message, `about` says what the guard is for,
+    `tests` the tests of guards elsewhere that mean the same. `first`: code in front of the guard.
+    """
+    here = case.here
+    if after is None and here.is_conditional(node):
+        return
+    statement = here.statement(node) if after is None else after
+    how = "before" if after is None else "after"
+    for one in exits(case, text, (tests or set()) | {test}, names):
+        code = f"{first}if {test}:\n    {one.code}\n"
+        reason = f"{about}: {one.why}"
+        edits = [*more, Edit(statement, code, how)]  # type: ignore[arg-type]
+        yield mend(f"{name}-{one.name}", reason, here, edits, one.imports)
+
+
+def origin(case: Case, node: ast.expr) -> tuple[ast.stmt, ast.expr] | None:
+    """Where the value of a local name comes from: its only assignment before, if it stands in a
+    block that the failing statement is in as well.
+    """
+    here = case.here
+    function = here.function(node)
+    if not isinstance(node, ast.Name) or function is None:
+        return None
+    found = [one for one in here.assignments(function, node.id) if one.lineno < node.lineno]
+    if len(found) != 1 or found[0].value is None:
+        return None
+    above = here.parent(found[0])
+    shares_block = any(one is above for one in here.ancestors(node))
+    return (found[0], found[0].value) if shares_block else None
+
+
+def noun(code: str) -> str:
+    """What one thing of a collection is called: `self.PRICES` → `price`."""
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", code.rpartition(".")[2].replace("_", " "))
+    last = " ".join(words).lower() or "value"
+    if last.endswith("ies"):
+        return f"{last[:-3]}y"
+    return last[:-1] if re.search(r"[^su]s$", last) else last
+
+
+def shown(here: Source, node: ast.expr) -> str:
+    """`node` for the inside of an f-string; "" where it can't stand there."""
+    if isinstance(node, ast.Constant):
+        text = str(node.value)
+        return text if text.isprintable() and not re.search(r"[\"'\\{}]", text) else ""
+    code = here.code(node)
+    if not is_pure(node) or re.search(r"[\"'\\{}\n]", code):
+        return ""
+    return f"{{{code}}}"
+
+
+def no_such(thing: str, subject: str) -> str:
+    return f"no {thing} for {subject}" if subject else f"no {thing}"
+
+
+def tried(errors: str, exit_code: str, *, binding: str = "") -> str:
+    """A statement with a precise handler around it."""
+    name = f" as {binding}" if binding else ""
+    return f"try:\n    {IT}\nexcept {errors}{name}:\n    {exit_code}\n"

@@ -1,0 +1,172 @@
+"""Patches for errors of Python programs, built with libcst in the shared child process.
+
+Here: which files the builders need, and the diffs of what they give back. The builders stand
+beside the child's main (`child/fix_*.py`), one file for each kind of error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...patches.between import file_patch
+from ...patches.model import Patch
+from ...patches.render import render
+from ..fixing import Candidate, Fixes
+from ..locating import Locator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from ...patches.trees import SourceTree
+    from ..traces import Frame, Trace
+
+SECONDS = 10.0
+# Beyond these nothing is read: the frames' files come first, then what they import.
+MOST_FILES = 60
+MOST_BYTES = 400_000
+# A file that is larger is left alone: libcst takes 4 ms a kilobyte for a function of that size.
+LARGEST = 200_000
+_IMPORTED = re.compile(
+    r"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))", re.M
+)
+_CANCELLED = "CancelledError"
+
+
+def candidates(trace: Trace, tree: SourceTree) -> Iterable[Candidate]:
+    """What may cure the error, best first; nothing where the frames are not in the tree, or its
+    files are not what the trace was printed from.
+    """
+    from .child import ask  # starts a process
+
+    for error in _causing(trace):
+        frames = _frames(error, trace, tree)
+        if not frames:
+            continue
+        paths = sorted(path for path in tree.paths() if path.endswith(".py") or "." in path)
+        files = _files(tree, [one["path"] for one in frames], error)
+        request = {
+            "error": error.error_type,
+            "message": error.message,
+            "files": files,
+            "frames": frames,
+            "paths": paths[:5000],
+        }
+        found = [
+            Candidate(_patch(one["texts"], tree), one["name"], one["reason"])
+            for one in ask("fixes.build", request, SECONDS).get("mends", ())
+        ]
+        if found:
+            return found
+    return []
+
+
+def _causing(trace: Trace) -> Iterator[Trace]:
+    """The error that all began with, then those that followed from it; a cancelled task only tells
+    that somebody else gave up.
+    """
+    chain = [trace]
+    while chain[-1] is not trace.causing:
+        after = [one.trace for one in chain[-1].causes if one.trace is not None]
+        after += chain[-1].members[:1]
+        if not after:
+            break
+        chain.append(after[0])
+    for one in reversed(chain):
+        if not one.error_type.endswith(_CANCELLED):
+            yield one
+
+
+def _frames(error: Trace, trace: Trace, tree: SourceTree) -> list[dict[str, Any]]:
+    """The frames that lie in the tree, outermost first; those that led to the whole error stand in
+    front of a cause's own.
+    """
+    locator = Locator(tree)
+    own = _located(error.frames, locator)
+    if error is trace or not own:
+        return own
+    outer = _located(trace.frames, locator)
+    known = {(one["path"], one["line"]) for one in own}
+    return [one for one in outer if (one["path"], one["line"]) not in known][:-1] + own
+
+
+def _located(frames: Iterable[Frame], locator: Locator) -> list[dict[str, Any]]:
+    found = []
+    for one in frames:
+        path = locator.locate(one).path if one.is_application and one.line is not None else None
+        if path is not None and path.endswith(".py"):
+            extent = one.extent or one.carets
+            found.append(
+                {
+                    "path": path,
+                    "line": one.line,
+                    "function": one.function,
+                    "code": one.code,
+                    "extent": list(extent) if extent is not None else None,
+                }
+            )
+    return found
+
+
+def _files(tree: SourceTree, first: list[str], error: Trace) -> dict[str, str]:
+    """The frames' files, what these import, and those of the tree that have a word of the message:
+    the module that defines a name, the schema that lacks a column.
+    """
+    files: dict[str, str] = {}
+    by_module: dict[str, list[str]] = {}
+    paths = [path for path in tree.paths() if path.endswith(".py")]
+    for path in paths:
+        by_module.setdefault(_module(path), []).append(path)
+    waiting = list(dict.fromkeys(reversed(first)))
+    total = 0
+    while waiting and len(files) < MOST_FILES and total < MOST_BYTES:
+        path = waiting.pop(0)
+        text = None if path in files else _text(tree, path)
+        if text is None:
+            continue
+        files[path] = text
+        total += len(text)
+        for name in _imported(text):
+            waiting += by_module.get(name, ())
+    wanted = set(re.findall(r"\w{3,}", error.message)) | {"create table"}
+    for path in paths:
+        if path in files or len(files) >= MOST_FILES or total >= MOST_BYTES:
+            continue
+        text = _text(tree, path)
+        if text is not None and any(word in text or word in text.lower() for word in wanted):
+            files[path] = text
+            total += len(text)
+    return files
+
+
+def _module(path: str) -> str:
+    *folders, name = path.split("/")
+    return folders[-1] if name == "__init__.py" and folders else name.removesuffix(".py")
+
+
+def _imported(text: str) -> Iterator[str]:
+    """The last names of modules that a file imports, and the names from packages."""
+    for source, names, plain in _IMPORTED.findall(text):
+        for one in [source, *re.findall(r"\w+", names), *re.split(r"[, \t]+", plain)]:
+            if one:
+                yield one.rpartition(".")[2]
+
+
+def _text(tree: SourceTree, path: str) -> str | None:
+    data = tree.read(path)
+    if data is None or len(data) > LARGEST:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _patch(texts: dict[str, str], tree: SourceTree) -> bytes:
+    made = (file_patch(path, tree.read(path), texts[path].encode()) for path in sorted(texts))
+    files = tuple(one for one in made if one is not None)
+    return render(Patch("", "git", files))
+
+
+FIXES = Fixes(candidates)
