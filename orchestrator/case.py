@@ -184,8 +184,7 @@ class Case:
             {} if result is None else {"tree": tree_digest(result)},
         )
         if not accepted:
-            codes = sorted({one.code for one in report.findings if one.severity == "error"})
-            self._refuse(dict.fromkeys(codes or ["unchecked"], 1), f"{candidate.name}: refused")
+            self._refuse(dict.fromkeys(_codes(report), 1), _why(report, candidate))
         return result if accepted else None
 
     def _test(self, candidate: Candidate, tree: SourceTree) -> bool:
@@ -329,3 +328,14 @@ def _judged(report: Report) -> dict[str, object]:
         "checks": {name: status.value for name, status in report.checks.items()},
         "findings": [f"{one.code} {one.name}: {one.message}" for one in report.findings],
     }
+
+
+def _codes(report: Report) -> list[str]:
+    """What a candidate was refused for: its errors; where there is none, what was left open."""
+    errors = {one.code for one in report.findings if one.severity == "error"}
+    return sorted(errors or {one.code for one in report.findings}) or ["unchecked"]
+
+
+def _why(report: Report, candidate: Candidate) -> str:
+    told = [f"{one.code} {one.message}" for one in report.findings if one.code in _codes(report)]
+    return f"{candidate.name} was refused: {told[0] if told else report.verdict.value}"

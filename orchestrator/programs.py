@@ -23,6 +23,10 @@ SECONDS = 5.0
 _numbers = count(1)
 
 
+class CannotRun(ConfigurationError):  # noqa: N818 - an answer: what is missing
+    """Nothing here can run programs of a language."""
+
+
 class World(Host, Protocol):
     """What a program in a child sees of the world; `connect` raises as `call` does."""
 
@@ -49,13 +53,13 @@ def program_of(
     ports: Mapping[str, int],
 ) -> Program:
     """The program in `files`, not yet started. `entry` is "file:function"; `ports` those of the
-    services that it may call. Raises ConfigurationError for a language that nothing can run.
+    services that it may call. Raises CannotRun for a language that nothing can run.
     """
     child = language.child()
     if child is not None:
         return ChildProgram(child, files, host, entry.partition(":")[0], ports)
     if language.runtime() is None:
-        raise ConfigurationError(f"nothing here can run {language.title}")
+        raise CannotRun(f"nothing here can run {language.title}")
     return Machine(language, files, host, entry, ports)
 
 
