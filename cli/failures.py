@@ -59,6 +59,22 @@ FAILURES = {
         "`{what}` is a bare git repository and has no files on disk",
         "name a revision of it, as `--rev HEAD`",
     ),
+    "scenario-unknown": Failure("no scenario is called `{what}`", "{nearest}"),
+    "scenario-none": Failure(
+        "no scenario is in `{what}`", "a scenario's file ends with `.scenario.toml`"
+    ),
+    "scenario-twice": Failure(
+        "two scenarios are called `{what}`", "give one of them another `name`"
+    ),
+    "journal-unwritable": Failure(
+        "cannot write the journal `{what}`: {why}", "name a file in a folder that you may write to"
+    ),
+    "journal-unreadable": Failure(
+        "cannot read the journal `{what}`: {why}", "name what `patchvet heal --journal` has written"
+    ),
+    "verify-with-scenarios": Failure(
+        "`--verify-journal` plays nothing", "leave the scenarios away, or the option"
+    ),
     "unknown-code": Failure("no code is called `{what}`", "{nearest}"),
     "output-lost": Failure(
         "cannot write the report: {why}", "the exit status of this run is no verdict"

@@ -6,7 +6,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from . import check, explain, languages, trace, validators
+from . import check, explain, heal, languages, trace, validators
 from .console import Console
 from .failures import FAILURES, CommandError, Telling
 from .parser import SUPPRESS, Answered, Parser, VersionAction
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "explain": explain,
+    "heal": heal,
     "languages": languages,
     "trace": trace,
     "validators": validators,
