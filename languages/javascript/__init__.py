@@ -10,6 +10,7 @@ from .. import Language
 if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..declarations import Declarations
+    from ..fixing import Fixes
     from ..habits import Habits
     from ..log_styles import LogStyle
     from ..lowering import Lowering
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..oracles import OracleSpec
     from ..references import References
     from ..regions import Lexis
+    from ..remedies import Remedies
     from ..rules import SyntaxRule
     from ..runtime import Runtime
     from ..trace_reader import TraceReader
@@ -76,6 +78,12 @@ def _references() -> References:
     return REFERENCES
 
 
+def _remedies() -> Remedies:
+    from .remedies import REMEDIES  # only where an error is given
+
+    return REMEDIES
+
+
 def _lowering() -> Lowering:
     from .lowering import LOWERING  # only where an error is given, or a program is executed
 
@@ -92,6 +100,12 @@ def _runtime() -> Runtime:
     from .runtime import RUNTIME  # only where a program is executed
 
     return RUNTIME
+
+
+def _fixes() -> Fixes:
+    from .fixes import FIXES  # only where a patch is to be made
+
+    return FIXES
 
 
 LANGUAGE = Language(
@@ -111,7 +125,9 @@ LANGUAGE = Language(
     traces=_traces,
     runtime=_runtime,
     lowering=_lowering,
+    remedies=_remedies,
     log_styles=_log_styles,
+    fixes=_fixes,
     test_paths=r"(?:^|/)(?:__tests__|tests?|spec|e2e)/|[._-](?:test|spec)\.[cm]?jsx?$",
     habits=_habits,
 )
