@@ -66,7 +66,9 @@ class Expectation(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """One story. `faults` names those that it sends off, as (service, fault)."""
+    """One story. `faults` names those that it sends off, as (service, fault). `description` says
+    what it is a story of; `is_original` marks the fifteen that this project began with.
+    """
 
     name: str
     title: str
@@ -80,6 +82,8 @@ class Scenario(NamedTuple):
     expect: Expectation
     replies: tuple[ScriptedReply, ...] = ()
     logs: tuple[str, ...] = ()
+    description: str = ""
+    is_original: bool = False
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -132,6 +136,8 @@ def _scenario(table: Table, path: Path) -> Scenario:
         expect=_expectation(table.table("expect"), by_name),
         replies=tuple(_reply(one) for one in table.tables("reply")),
         logs=table.texts("logs"),
+        description=table.get("description", str, ""),
+        is_original=table.get("original", bool, default=False),
     )
     table.end()
     return found
