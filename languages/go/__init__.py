@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..oracles import OracleSpec
     from ..references import References
     from ..regions import Lexis
+    from ..remedies import Remedies
     from ..rules import SyntaxRule
     from ..trace_reader import TraceReader
     from ..unused import UnusedNames
@@ -82,6 +83,12 @@ def _unused() -> UnusedNames:
     return UNUSED
 
 
+def _remedies() -> Remedies:
+    from .remedies import REMEDIES  # only where an error is given
+
+    return REMEDIES
+
+
 def _lowering() -> Lowering:
     from .lowering import LOWERING  # only where a program's meaning counts
 
@@ -111,6 +118,7 @@ LANGUAGE = Language(
     references=_references,
     traces=_traces,
     lowering=_lowering,
+    remedies=_remedies,
     log_styles=_log_styles,
     test_paths=r"_test\.go$",
     habits=_habits,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..oracles import OracleSpec
     from ..references import References
     from ..regions import Lexis
+    from ..remedies import Remedies
     from ..rules import SyntaxRule
     from ..trace_reader import TraceReader
 
@@ -84,6 +85,12 @@ def _named_after() -> Callable[[SyntaxTree], Iterator[Node]]:
     return public_names
 
 
+def _remedies() -> Remedies:
+    from .remedies import REMEDIES  # only where an error is given
+
+    return REMEDIES
+
+
 def _lowering() -> Lowering:
     from .lowering import LOWERING  # only where a program's meaning counts
 
@@ -113,6 +120,7 @@ LANGUAGE = Language(
     references=_references,
     traces=_traces,
     lowering=_lowering,
+    remedies=_remedies,
     log_styles=_log_styles,
     test_paths=r"(?:^|/)src/(?:test|it|integrationTest)/"
     r"|(?:^|/)(?:Test[A-Z][^/]*|[^/]*(?:Test|Tests|TestCase|IT))\.java$",

@@ -179,7 +179,7 @@ def caught(context: Context, thrown: Thrown) -> Value:
     return thrown.value
 
 
-def rest(type_: str) -> Any:  # noqa: ANN401 - a function of values
+def rest(c: Any, type_: str) -> Any:  # noqa: ANN401 - a function of values
     return JSArray
 
 

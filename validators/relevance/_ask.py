@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...languages import program as p
+from ._dynamic import with_calls
 from ._effects import Changed
 from ._judge import Case, judge
 from ._judgement import (
-    BEST_FIRST,
     CANNOT_TELL,
     UNRELATED,
     Evidence,
@@ -17,7 +16,7 @@ from ._judgement import (
 )
 from ._replay import Side
 from ._run import Step
-from ._sites import remedies_for, sites_at
+from ._sites import plain_sites, remedies_for, sites_at
 from ._subject import Subject, counterpart, step_of
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _judged(
     inline = frozenset(one.qualified for one in changed if one.kind == "function")
     fields = frozenset(name for one in changed for name in (*one.writes, one.name))
     sides = [
-        Side(image, remedies.facts, path, error, inline, fields)
+        Side(image, remedies.facts, with_calls(path, remedies.facts), error, inline, fields)
         for image, path in zip(images, steps, strict=True)
     ]
     where = subject.frames[-1]
@@ -106,7 +105,7 @@ def _judged(
         if answers:
             break
     if not answers:
-        return _general(subject, sides, changed, error, remedies)
+        return _general(asked, subject, sides, changed, error)
     return _agreed(answers)
 
 
@@ -130,14 +129,19 @@ def _agreed(answers: list[Judgement]) -> Judgement:
 
 
 def _general(
-    subject: Subject,
-    sides: list[Side],
-    changed: tuple[Changed, ...],
-    error: str,
-    remedies: Remedies,
+    asked: Asked, subject: Subject, sides: list[Side], changed: tuple[Changed, ...], error: str,
 ) -> Judgement:
-    """An error that no remedy knows: the statement on the line is what fails."""
-    return judgement(CANNOT_TELL, f"nothing is known of what raises {error} there", _where(subject))
-
-
-_ = (BEST_FIRST, p)
+    """An error that no remedy knows, or a place that none finds: what stands on the line fails."""
+    where = subject.frames[-1]
+    source = asked.source(where.path, "before")
+    if source is not None:
+        facts = sides[0].facts
+        for site in plain_sites(where.frame, sides[0].steps[-1].function, source, facts):
+            case = Case(site, None, sides[0], sides[1], changed, error,
+                        error not in facts.programming)
+            found = judge(case)
+            if found is not None:
+                return found
+    return judgement(
+        CANNOT_TELL, f"nothing is known of what raises {error} there", _where(subject)
+    )

@@ -105,9 +105,9 @@ def _is_on_path(run: Run, node: p.Call, at: Activation) -> bool:
     names = {function.name, function.qualified.rpartition(".")[2]}
     if function.name in run.facts.init or function.kind == "constructor":
         names = {function.qualified.split(".")[-2] if "." in function.qualified else ""}
-    if name not in names or not name:
-        return False
-    return here.line is None or node.place.line <= here.line <= node.place.end_line
+    if name in names and name:
+        return here.line is None or node.place.line <= here.line <= node.place.end_line
+    return here.call is not None and node.place.start == here.call
 
 
 def _target(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ._values import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,23 +63,28 @@ def _changed(key: Key, was: Spelt, now: Spelt, path: str) -> Changed:
         if text not in old:
             node = one
             break
-    writes = frozenset(name for name in _difference(was, now, _written) if name)
+    writes = _written_anew(was, now)
     calls = frozenset(name for one in different for name in _called(one))
     name = qualified.rpartition(".")[2]
     return Changed(kind, name, qualified, path, node.place.line, writes, calls, not was, not now)
 
 
-def _difference(was: Spelt, now: Spelt, read: object) -> Iterator[str]:
-    """The names whose writing differs."""
+def _written_anew(was: Spelt, now: Spelt) -> frozenset[str]:
+    """The names that are written in another way, and those that are written with such a name."""
     before: dict[str, list[str]] = {}
     after: dict[str, list[str]] = {}
     for side, found in ((was, before), (now, after)):
         for _, node in side:
             for name, text in _written(node):
                 found.setdefault(name, []).append(text)
-    for name in before.keys() | after.keys():
-        if before.get(name) != after.get(name):
-            yield name
+    different = {
+        name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
+    }
+    for _ in range(3):
+        for name, texts in (*before.items(), *after.items()):
+            if any(different & names_in(text) for text in texts):
+                different.add(name)
+    return frozenset(different - {""})
 
 
 def _written(node: p.Node) -> Iterator[tuple[str, str]]:

@@ -30,10 +30,11 @@ class Broken(Exception):  # noqa: N818 - how an optional chain ends
 def evaluate(run: Run, node: p.Node, state: State, at: Activation) -> Value:
     """The value of an expression in `state`, which takes in what it changes. Raises Left."""
     run.tick()
-    handler = _HANDLERS.get(type(node))
-    if handler is None:
-        return _opaque(run, node, state, at)
-    return handler(run, node, state, at)
+    handler = _HANDLERS.get(type(node), _opaque)
+    value = handler(run, node, state, at)
+    if run.is_general:
+        watch.general(run, node, (value,), state, at)
+    return value
 
 
 def _literal(run: Run, node: p.Literal, state: State, at: Activation) -> Value:
@@ -65,12 +66,16 @@ def _chain(run: Run, node: p.Node, state: State, at: Activation) -> Value:
 def _link(run: Run, node: p.Node, state: State, at: Activation) -> Value:
     run.tick()
     if isinstance(node, p.Member):
-        return _member(run, node, state, at)
-    if isinstance(node, p.Index):
-        return _index(run, node, state, at)
-    if isinstance(node, p.Call):
-        return call(run, node, state, at)
-    return evaluate(run, node, state, at)
+        value = _member(run, node, state, at)
+    elif isinstance(node, p.Index):
+        value = _index(run, node, state, at)
+    elif isinstance(node, p.Call):
+        value = call(run, node, state, at)
+    else:
+        return evaluate(run, node, state, at)
+    if run.is_general:
+        watch.general(run, node, (value,), state, at)
+    return value
 
 
 def link(run: Run, node: p.Node, state: State, at: Activation, optional: bool) -> Value:

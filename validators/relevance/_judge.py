@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ._around import handlers_around
 from ._handlers import judge_handlers
 from ._judgement import (
     ADDRESSES,
@@ -16,6 +17,7 @@ from ._judgement import (
     Judgement,
     judgement,
 )
+from ._reach import reach, touching
 from ._replay import replay, suspect
 from ._values import names_in
 
@@ -110,6 +112,12 @@ def _only_elsewhere(case: Case, events: list[Event]) -> bool:
 
 def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed) -> Judgement:
     here = _place(case)
+    if all(end.state.caught for end in after.failing):
+        return _retried(case, after, here)
+    taken = handlers_around(case.after, suspicion.start, after.run)
+    if taken:
+        after.run.caught[:] = taken
+        return judge_handlers(after, case.after.facts, case.error, case.catchable, case.site.node)
     events = [one for one in after.events if one.outcome == "fails"]
     same = [one for one in events if one.kind == case.site.kind and one.fit]
     node = (same or events)[0] if events else None
@@ -143,6 +151,15 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
     )
 
 
+def _retried(case: Case, after: Replayed, here: Evidence) -> Judgement:
+    """It fails for good only after it was caught at least once."""
+    handler = after.run.caught[0].handler
+    there = Evidence("the handler", after.run.caught[0].path, handler.place.line)
+    if case.catchable and case.site.kind == "external":
+        return judgement(ADDRESSES, "it is tried again before it fails", here, there)
+    return judgement(CANNOT_TELL, "it is caught, and fails again", here, there)
+
+
 def _is_doubtful(case: Case, suspicion: Suspicion, end: End) -> bool:
     """Whether a path has a test that wasn't there and that speaks of the operands."""
     new = [text for text, _ in end.state.tests if text not in suspicion.tests]
@@ -155,22 +172,18 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
     with where the operands come from.
     """
     entered = {(one.path, one.function.qualified) for one in after.run.activations}
-    for one in case.changed:
-        if (one.path, one.qualified) in entered:
-            continue
-        if one.kind == "import" and not one.is_new and one.name in suspicion.names:
-            return one
-        if one.kind in ("variable", "field") and one.name in suspicion.names:
-            return one
-        if one.kind == "function" and not one.is_new and _concerns(one, suspicion):
-            return one
-        if one.kind == "statement" and one.writes & suspicion.names:
-            return one
-    return None
-
-
-def _concerns(one: Changed, suspicion: Suspicion) -> bool:
-    return one.name in suspicion.names or bool(one.writes & suspicion.names)
+    beside = [one for one in case.changed if (one.path, one.qualified) not in entered]
+    if not beside:
+        return None
+    start = names_in(" ".join(suspicion.names)) | {
+        one.name for one in p.walk(case.site.node) if isinstance(one, p.Name | p.Member)
+    }
+    for step in case.before.steps[: suspicion.start]:
+        # The replay starts further in: what the frames around it hand over is not known.
+        start |= {step.function.name, step.function.qualified.rpartition(".")[2]}
+    images = (case.before.image, case.after.image)
+    names = reach(start, images, case.before.steps[-1].path)
+    return touching(beside, names)
 
 
 # --- It does not fail any more ---
@@ -229,6 +242,3 @@ def _gone(case: Case, suspicion: Suspicion, after: Replayed, here: Evidence) -> 
     from ._fate import fate_of
 
     return fate_of(case, suspicion, here)
-
-
-_ = names_in

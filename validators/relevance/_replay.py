@@ -34,6 +34,8 @@ class Suspicion(NamedTuple):
     names: frozenset[str]
     start: int
     tests: frozenset[str]
+    facts: dict[tuple[str, ...], object]
+    bounds: dict[tuple[str, str], int]
 
 
 class Replayed(NamedTuple):
@@ -73,7 +75,10 @@ def replay(
     run = Run(side.image, side.facts, steps, site, side.error, side.inline)
     run.changed_fields = side.fields
     state = State()
+    run.collects = suspicion is None and site is not None
     if suspicion is not None:
+        state.facts.update(suspicion.facts)
+        state.bounds.update(suspicion.bounds)
         run.suspects = frozenset(one.origin for seed in suspicion.seeds for one in seed)
         run.cleared = suspicion.cleared
         if site is not None:
@@ -124,7 +129,29 @@ def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) 
         for name in names_in(value.origin)
     )
     tests = frozenset(text for end in replayed.ends for text, _ in end.state.tests)
-    return Suspicion(seeds, cleared, bool(failing), names, start, tests)
+    facts, bounds = _known(failing if site.kind == "raised" else [])
+    return Suspicion(seeds, cleared, bool(failing), names, start, tests, facts, bounds)
+
+
+def _known(
+    events: list[Event],
+) -> tuple[dict[tuple[str, ...], object], dict[tuple[str, str], int]]:
+    """What held on every path to the failure."""
+    states = [one.state for one in events if one.state is not None]
+    if not states:
+        return {}, {}
+    first, *rest = states
+    facts = {
+        fact: known
+        for fact, known in first.facts.items()
+        if all(one.facts.get(fact) == known for one in rest)
+    }
+    bounds = {
+        pair: n
+        for pair, n in first.bounds.items()
+        if all(one.bounds.get(pair) == n for one in rest)
+    }
+    return facts, bounds
 
 
 def plant(site: Site, seed: Seed, state: State) -> None:
@@ -154,10 +181,11 @@ def plant(site: Site, seed: Seed, state: State) -> None:
             _tell_constant(first, given["value"], state)
     elif kind == "type":
         _plant_types(site, seed, state)
-    elif kind in ("callable", "exists", "awaitable"):
+    elif kind == "callable":
         state.tell((kind, first.origin), False)
     elif kind == "external":
-        state.tell(("exists", first.origin), False)
+        argument = first.origin.partition("(")[2].rstrip(")").partition(", ")[0]
+        state.tell(("exists", argument), False)
     elif kind == "awaited":
         state.tell(("awaitable", first.origin), False)
 

@@ -25,12 +25,23 @@ T = TypeVar("T")
 MOST_STATES, MOST_STEPS, MOST_WAYS, DEEPEST = 8, 30_000, 24, 12
 
 
+# The ways of failing that values tell of; of others only the same on the same values is known.
+MODELLED = frozenset(
+    "null missing bounds empty zero convert type callable unbound unpack modified awaited raised"
+    .split()
+)
+
+
 class Step(NamedTuple):
-    """One frame of the trace in one image. `line` is None where the patch took the line away."""
+    """One frame of the trace in one image. `line` is None where the patch took the line away.
+    `call` is where the call starts that must be the one to the next frame, though it names another
+    function: what it calls is found at run time.
+    """
 
     path: str
     function: Function
     line: int | None
+    call: int | None = None
 
 
 class Activation(NamedTuple):
@@ -85,6 +96,7 @@ class Event(NamedTuple):
     operand: str
     operands: tuple[Value, ...] = ()
     on_path: bool = True
+    state: State | None = None
 
 
 class Caught(NamedTuple):
@@ -143,6 +155,8 @@ class Run:
         self.cleared: frozenset[str] = frozenset()
         self.changed_fields: frozenset[str] = frozenset()
         self.spelling = "" if site is None else spell(site.node)
+        self.is_general = site is not None and site.kind not in MODELLED
+        self.collects = False
         self._choices = _Choices(())
         self._steps = 0
         self.shallow = False

@@ -9,8 +9,10 @@ from ...languages.remedies import Clue, Site
 from ._subject import parts_on_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...languages.program import Function, Node
-    from ...languages.remedies import Remedies, Remedy
+    from ...languages.remedies import Facts, Remedies, Remedy
     from ...languages.traces import Frame, Trace
     from ..change import Source
 
@@ -44,6 +46,33 @@ def sites_at(
     if best[0] < 2:
         return [one for one in ranked if _distance(one.node, extent, frame) == best][:MOST_SITES]
     return ranked[:MOST_SITES]
+
+
+def plain_sites(
+    frame: Frame, function: Function, source: Source, facts: Facts
+) -> Iterator[Site]:
+    """What may have failed, whatever the error is: what the program raises itself, else the
+    expression that the runtime points to, else the calls of the line.
+    """
+    parts = parts_on_line(function, frame.line or 0)
+    own = [
+        one for one in parts
+        if isinstance(one, p.Raise | p.Assert) or (isinstance(one, p.Call) and facts.leaves(one))
+    ]
+    if own:
+        yield Site("raised", own[-1])
+    extent = extent_of(frame, source)
+    likely = [
+        one for one in parts
+        if isinstance(one, p.Call | p.Member | p.Index | p.Binary | p.Await | p.Unary | p.Name)
+    ]
+    if extent is not None:
+        likely.sort(key=lambda one: _distance(one, extent, frame))
+        likely = [one for one in likely if _distance(one, extent, frame)[0] < 2]
+    else:
+        likely = [one for one in likely if isinstance(one, p.Call)] or likely
+    for node in likely[:2]:
+        yield Site("general", node)
 
 
 def _on_line(sites: list[Site], frame: Frame) -> list[Site]:

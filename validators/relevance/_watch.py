@@ -33,15 +33,16 @@ def _note(
     concerns = site is not None and site.kind == kind
     fit = fitness(run, node, operands, at) if concerns else 0
     origin = " ".join(one.origin for one in operands)
-    if fails is None and fit and kind in _TIMELESS:
-        # Nothing that is known of a value speaks against it: the same operands fail again.
-        fails = all(one.origin in run.suspects for one in operands) or None
     if fails is None and fit and origin in run.cleared:
         fails = False
     if concerns and fit:
         outcome = {True: "fails", False: "safe", None: "unknown"}[fails]
+        known = state.copy() if run.collects else None
         run.events.append(
-            Event(node, at.function, at.path, outcome, fit, kind, origin, operands, at.step >= 0)
+            Event(
+                node, at.function, at.path, outcome, fit, kind, origin, operands, at.step >= 0,
+                known,
+            )
         )
     elif fails:
         run.events.append(
@@ -53,7 +54,6 @@ def _note(
 
 
 _TYPES: dict[str, str] = {}
-_TIMELESS = frozenset(("external", "arguments", "attribute", "coroutine", "iterable"))
 
 
 def fitness(run: Run, node: p.Node, operands: tuple[Value, ...], at: Activation) -> int:
@@ -266,7 +266,7 @@ def cast(run: Run, node: p.Convert, value: Value, state: State, at: Activation) 
 def called(
     run: Run, node: p.Call, function: Value, args: tuple[Value, ...], state: State, at: Activation
 ) -> None:
-    """A call: of what is no function, or of what depends on the world."""
+    """A call: of what is no function."""
     site = run.site
     if site is None:
         return
@@ -276,12 +276,6 @@ def called(
             known = True
         fails = None if known is None else known is False
         _note(run, "callable", node, fails, (function,), state, at)
-    elif site.kind == "external":
-        first = args[:1]
-        fails = None
-        if first and state.facts.get(("exists", first[0].origin)) is True:
-            fails = False
-        _note(run, "external", node, fails, first or (function,), state, at)
 
 
 def name(run: Run, node: p.Name, state: State, at: Activation) -> None:
@@ -310,3 +304,26 @@ def raises(run: Run, node: p.Node, state: State, at: Activation) -> None:
         return
     same = spell(node) == run.spelling
     _note(run, "raised", node, True if same else None, (), state, at)
+
+
+def general(
+    run: Run, node: p.Node, operands: tuple[Value, ...], state: State, at: Activation
+) -> None:
+    """What fails in a way that no value tells of: the same on the same values fails again."""
+    site = run.site
+    if site is None or type(node) is not type(site.node) or at.step < 0:
+        return
+    fit = fitness(run, node, operands, at)
+    if not fit or (fit < 3 and at.step != len(run.steps) - 1):
+        return
+    fails: bool | None = None
+    if operands and state.facts.get(("exists", _first_of(operands[0]))) is True:
+        fails = False
+    elif operands and all(one.origin in run.suspects for one in operands):
+        fails = True
+    _note(run, site.kind, node, fails, operands, state, at)
+
+
+def _first_of(value: Value) -> str:
+    """The first argument in the origin of a call."""
+    return value.origin.partition("(")[2].rstrip(")").partition(", ")[0]

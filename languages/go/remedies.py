@@ -1,0 +1,82 @@
+"""Go's panics and fatal errors: which expression fails, and in what way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...patterns import lazy_compile
+from ..program import Assign, Call, Convert, Index, Name, Send
+from ..remedies import Remedies, Remedy, Site
+from ..sites import divisions, first_of, indexes, pointers, slices
+from .facts import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..program import Node
+    from ..remedies import Clue
+    from ..sites import Find
+
+
+def _nil_map(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """m[key] = value of a nil map."""
+    for part in parts:
+        if isinstance(part, Assign) and isinstance(part.target, Index):
+            yield Site("nil map", part.target, part.target.object, part.target.key)
+        elif type(part).__name__ == "Unary" and isinstance(part[2], Index):
+            target = part[2]
+            yield Site("nil map", target, target.object, target.key)
+
+
+def _assertion(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """x.(T)."""
+    for part in parts:
+        if isinstance(part, Convert) and part.kind == "assert":
+            yield Site("type", part, part.value, types=(part.type,))
+
+
+def _channel(kind: str) -> Find:
+    def find(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+        for part in parts:
+            if isinstance(part, Send) and kind == "send":
+                yield Site("closed", part, part.channel)
+            elif (
+                isinstance(part, Call)
+                and isinstance(part.function, Name)
+                and part.function.name == "close"
+                and kind == "close"
+            ):
+                yield Site("closed", part, part.arguments[0].value)
+
+    return find
+
+
+def _calls_through(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """f() of a nil function."""
+    for part in parts:
+        if isinstance(part, Call) and isinstance(part.function, Name):
+            yield Site("null", part, part.function)
+
+
+def _remedy(errors: tuple[str, ...], pattern: str, find: Find, catchable: bool = False) -> Remedy:
+    return Remedy(errors, lazy_compile(pattern), find, catchable)
+
+
+_PANIC, _FATAL = ("panic",), ("fatal error",)
+
+REMEDIES = Remedies(
+    FACTS,
+    (
+        _remedy(_PANIC, r"assignment to entry in nil map", _nil_map),
+        _remedy(_PANIC, r"nil pointer dereference", first_of(pointers, _calls_through)),
+        _remedy(_PANIC,
+                r"index out of range \[(?P<index>-?\d+)\](?: with length (?P<length>\d+))?",
+                indexes("bounds", "index", "length")),
+        _remedy(_PANIC, r"slice bounds out of range", slices()),
+        _remedy(_PANIC, r"divide by zero", divisions("/", "%")),
+        _remedy(_PANIC, r"interface conversion", _assertion),
+        _remedy(_PANIC, r"send on closed channel", _channel("send")),
+        _remedy(_PANIC, r"close of (?:closed|nil) channel", _channel("close")),
+        _remedy(_FATAL, r"concurrent map", _nil_map),
+    ),
+)

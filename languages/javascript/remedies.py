@@ -1,0 +1,86 @@
+"""JavaScript's errors: which expression fails, and in what way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...patterns import lazy_compile
+from ..program import Assign, Call, Collection, Index, Mapping, Member
+from ..remedies import Remedies, Remedy, Site
+from ..sites import calls, first_of, group, imports, loops, names, operations, unpackings
+from ..spelling import spell
+from .facts import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..program import Node
+    from ..remedies import Clue
+    from ..sites import Find
+
+
+def _property(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """x.name of null or undefined; x[name], and destructuring."""
+    name = group(clue, "name")
+    for part in parts:
+        if isinstance(part, Member) and part.name == name:
+            yield Site("null", part, part.object)
+        elif isinstance(part, Index):
+            yield Site("null", part, part.object)
+        elif isinstance(part, Assign) and isinstance(part.target, Mapping):
+            yield Site("null", part.target, part.value)
+
+
+def _no_function(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """f() where the message spells f."""
+    told = group(clue, "name").removeprefix("(intermediate value)").rpartition(".")[2]
+    for part in parts:
+        if isinstance(part, Call):
+            text = spell(part.function).rpartition(".")[2]
+            if text == told or not told:
+                yield Site("callable", part, part.function)
+
+
+def _not_iterable(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """for (… of x), [...x], [a, b] = x."""
+    yield from loops("iterable")(parts, clue)
+    for part in parts:
+        if isinstance(part, Assign) and isinstance(part.target, Collection):
+            yield Site("iterable", part, part.value)
+
+
+def _remedy(errors: str, pattern: str, find: Find, catchable: bool = False) -> Remedy:
+    return Remedy(tuple(errors.split()), lazy_compile(pattern), find, catchable)
+
+
+REMEDIES = Remedies(
+    FACTS,
+    (
+        _remedy(
+            "TypeError",
+            r"^Cannot (?:read|set) propert(?:y|ies) (?:'\w+' )?of (?:undefined|null)"
+            r"(?: \((?:reading|setting) '(?P<name>[^']*)'\))?",
+            _property,
+        ),
+        _remedy("TypeError", r"^Cannot destructure", _property),
+        _remedy("TypeError", r"Reduce of empty array", calls("empty", "reduce",
+                                                             "reduceRight",
+                                                             operand="receiver")),
+        _remedy("TypeError", r"is not iterable|not a function or its return value is not iterable",
+                first_of(_not_iterable, unpackings)),
+        _remedy("TypeError", r"^(?P<name>\S+) is not a (?:function|constructor)", _no_function),
+        _remedy("TypeError", r"Cannot mix BigInt",
+                operations("type", "+", "-", "*", "/", "%", "**", "<<", ">>", "&", "|", "^")),
+        _remedy("TypeError", r"Assignment to constant variable", names("constant")),
+        _remedy("ReferenceError", r"^(?P<name>[\w$]+) is not defined", names()),
+        _remedy("ReferenceError", r"^Cannot access '(?P<name>[\w$]+)' before initialization",
+                names("early")),
+        _remedy("RangeError", r"Maximum call stack", calls("endless", operand="function")),
+        _remedy("RangeError", "", first_of(calls("range", operand="argument"),
+                                           calls("range", operand="receiver"))),
+        _remedy("SyntaxError", r"JSON", calls("convert", "parse", "json"), True),
+        _remedy("Error", r"Cannot find (?:module|package)", imports, True),
+        _remedy("Error", r"^E[A-Z]+\b|^(?:connect|getaddrinfo|read|open|listen) E[A-Z]+",
+                calls("external"), True),
+    ),
+)
