@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from .fix_case import mend
-from .fix_guards import guards, no_such, noun, origin, shown, tried
-from .fix_refusals import raising, returning
+from .fix_guards import guards, handlers, no_such, noun, origin, shown, tried
+from .fix_refusals import raising
 from .fix_rewrite import Edit
 from .fix_source import is_pure, parameters
 
@@ -196,17 +196,22 @@ def used_up(case: Case) -> Mends:
     node = found[0]
     about = f"nothing may be left for `next` (line {node.lineno} of {here.path})"
     values = shown(here, node.args[0])
-    refused = raising(case, f"no {noun(values.strip('{}') or 'value')} left", cause="None")
-    if refused is not None:
-        code = tried("StopIteration", refused.code)
-        reason = f"{about}: {refused.why}"
-        edits = [Edit(statement, code)]
-        yield mend("exhausted-domain-error", reason, here, edits, refused.imports)
-    function = case.function
-    kept = returning(case, function) if function is not None else None
-    if kept is not None:
-        edits = [Edit(statement, tried("StopIteration", kept.code))]
-        yield mend("exhausted-early-return", f"{about}: {kept.why}", here, edits)
+    thing = noun(values.strip("{}")) if values else "value"
+    yield from handlers(case, "StopIteration", f"no {thing} left", about, name="exhausted")
+    yield from _loop_ended(case, about)
+
+
+def _loop_ended(case: Case, about: str) -> Mends:
+    """The loop of a caller that takes one after the other ends where nothing is left."""
+    for place in case.places[-2:-1]:
+        file, statement = case.source(place.path), case.statement_at(place)
+        if file is None or not isinstance(statement, ast.Assign | ast.Expr):
+            return
+        loop = file.parent(statement)
+        if isinstance(loop, ast.While | ast.For):
+            reason = f"{about}: the loop in line {loop.lineno} of {file.path} has come to its end"
+            edits = [Edit(statement, tried("StopIteration", "break"))]
+            yield mend("exhausted-loop-ends", reason, file, edits)
 
 
 def wrong_length(case: Case) -> Mends:

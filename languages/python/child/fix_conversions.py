@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from .fix_case import mend
-from .fix_guards import shown, tried
+from .fix_guards import handlers, shown, tried
 from .fix_imports import Import
-from .fix_refusals import raising
+from .fix_refusals import exits
 from .fix_rewrite import IT, Edit
 
 if TYPE_CHECKING:
@@ -45,14 +45,12 @@ def conversion(case: Case) -> Mends:
         elif errors == "InvalidOperation":
             imports = (Import("decimal", "InvalidOperation"),)
         subject = _subject(case, node)
-        refused = raising(
-            case, f"{subject} is no {kind}" if subject else f"no {kind}", cause="None"
-        )
-        if refused is None:
-            return
+        text = f"{subject} is no {kind}" if subject else f"no {kind}"
         about = f"`{here.code(node)}` may fail (line {node.lineno} of {here.path})"
-        yield from _handled(case, node, errors, refused.code, f"{about}: {refused.why}",
-                            (*imports, *refused.imports))  # fmt: skip
+        if _converts_only(statement, node):
+            yield from handlers(case, errors, text, about, name="conversion", imports=imports)
+        elif not here.is_conditional(node):
+            yield from _apart(case, node, errors, text, about, imports)
         return
 
 
@@ -70,32 +68,26 @@ def _subject(case: Case, node: ast.Call) -> str:
     return ""
 
 
-def _handled(
-    case: Case, node: ast.Call, errors: str, exit_: str, reason: str, imports: tuple[Import, ...]
+def _converts_only(statement: ast.stmt, node: ast.Call) -> bool:
+    """Whether a handler around the whole statement handles nothing but the conversion."""
+    if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.Return | ast.Expr):
+        return False
+    return all(one is node for one in ast.walk(statement) if isinstance(one, ast.Call))
+
+
+def _apart(
+    case: Case, node: ast.Call, errors: str, text: str, about: str, imports: tuple[Import, ...]
 ) -> Mends:
-    """Around a simple statement that converts and does nothing else; else the conversion gets a
-    statement of its own.
-    """
+    """The conversion gets a statement of its own."""
     here, statement = case.here, case.statement
     assert statement is not None, "the node was found in it"
-    converts_only = isinstance(
-        statement, ast.Assign | ast.AnnAssign | ast.Return | ast.Expr
-    ) and all(
-        one is node or one not in ast.walk(statement)
-        for one in ast.walk(statement)
-        if isinstance(one, ast.Call)
-    )
-    if converts_only:
-        yield mend("conversion-domain-error", reason, here, [Edit(statement, tried(errors, exit_))],
-                   imports)  # fmt: skip
-        return
-    if here.is_conditional(node):
-        return
     taken = {one.id for one in here.nodes if isinstance(one, ast.Name)}
     name = next(one for one in ("number", "value", "converted", "result_") if one not in taken)
-    code = tried(errors, exit_).replace(IT, f"{name} = {here.code(node)}")
-    edits = [Edit(node, name), Edit(statement, code, "before")]
-    yield mend("conversion-domain-error", reason, here, edits, imports)
+    for one in exits(case, text, cause="None"):
+        code = tried(errors, one.code).replace(IT, f"{name} = {here.code(node)}")
+        edits = [Edit(node, name), Edit(statement, code, "before")]
+        reason = f"{about}: {one.why}"
+        yield mend(f"conversion-{one.name}", reason, here, edits, (*imports, *one.imports))
 
 
 def missing_thing(case: Case) -> Mends:
@@ -110,11 +102,8 @@ def missing_thing(case: Case) -> Mends:
         return
     node = calls[0]
     subject = shown(here, node.args[0]) if node.args else ""
-    refused = raising(case, f"no file {subject}".rstrip(), cause="None")
-    if refused is not None:
-        reason = f"a file may be missing (line {node.lineno} of {here.path}): {refused.why}"
-        edits = [Edit(statement, tried(case.kind, refused.code))]
-        yield mend("file-domain-error", reason, here, edits, refused.imports)
+    about = f"a file may be missing (line {node.lineno} of {here.path})"
+    yield from handlers(case, case.kind, f"no file {subject}".rstrip(), about, name="file")
 
 
 def _beside_program(case: Case) -> Mends:

@@ -13,6 +13,7 @@ from .fix_source import is_pure
 
 if TYPE_CHECKING:
     from .fix_case import Case, Mends
+    from .fix_imports import Import
     from .fix_source import Source
 
 
@@ -77,7 +78,19 @@ def no_such(thing: str, subject: str) -> str:
     return f"no {thing} for {subject}" if subject else f"no {thing}"
 
 
-def tried(errors: str, exit_code: str, *, binding: str = "") -> str:
+def handlers(
+    case: Case, errors: str, text: str, about: str, *, name: str, imports: tuple[Import, ...] = (),
+    cause: str = "None",
+) -> Mends:  # fmt: skip
+    """A precise handler around the failing statement, for each exit that fits here."""
+    statement = case.statement
+    assert statement is not None, "there is something that failed"
+    for one in exits(case, text, cause=cause):
+        edits = [Edit(statement, tried(errors, one.code))]
+        reason = f"{about}: {one.why}"
+        yield mend(f"{name}-{one.name}", reason, case.here, edits, (*imports, *one.imports))
+
+
+def tried(errors: str, exit_code: str) -> str:
     """A statement with a precise handler around it."""
-    name = f" as {binding}" if binding else ""
-    return f"try:\n    {IT}\nexcept {errors}{name}:\n    {exit_code}\n"
+    return f"try:\n    {IT}\nexcept {errors}:\n    {exit_code}\n"

@@ -34,6 +34,7 @@ def missing_key(case: Case) -> Mends:
             yield from _with_default(case, node, *defaults[0])
         if not defaults:
             yield from _counted(case, node)
+            yield from _default_elsewhere(case, node)
         yield from _renamed_field(case, node)
         return
 
@@ -83,10 +84,29 @@ def _defaults(case: Case, node: ast.Subscript) -> list[tuple[str, int]]:
     return found
 
 
-def _with_default(case: Case, node: ast.Subscript, default: str, line: int) -> Mends:
+def _default_elsewhere(case: Case, node: ast.Subscript) -> Mends:
+    """The default with which another file reads a mapping of that name."""
+    name = case.here.code(node.value).rpartition(".")[2]
+    if isinstance(node.slice, ast.Constant) or not isinstance(node.value, ast.Name | ast.Attribute):
+        return
+    for file in case.sources:
+        for one in file.nodes if file is not case.here else ():
+            match one:
+                case ast.Call(ast.Attribute(where, "get"), [_, ast.Constant() as default]) if (
+                    file.code(where).rpartition(".")[2] == name
+                ):
+                    yield from _with_default(case, node, file.code(default), one.lineno, file.path)
+                    return
+
+
+def _with_default(
+    case: Case, node: ast.Subscript, default: str, line: int, path: str = ""
+) -> Mends:
     here = case.here
     mapping, key = here.code(node.value), here.code(node.slice)
-    reason = f"`{mapping}` is read with the default `{default}` in line {line} of {here.path}"
+    reason = (
+        f"`{mapping}` is read with the default `{default}` in line {line} of {path or here.path}"
+    )
     read = f"{mapping}.get({key}, {default})"
     above = here.parent(node)
     if isinstance(above, ast.AugAssign) and above.target is node:

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .fix_imports import Import, module_of
-from .fix_source import FUNCTIONS, names_of_code, own_nodes
+from .fix_nothing import nothing_of
+from .fix_source import FUNCTIONS, names_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,17 +82,9 @@ def raising(case: Case, text: str, *, cause: str = "") -> Exit | None:
 
 
 def returning(case: Case, function: Function) -> Exit | None:
-    """`return None` where the function returns None for nothing already, or says that it may."""
-    returns = [one for one in own_nodes(function) if isinstance(one, ast.Return)]
-    annotation = function.returns
-    if annotation is not None and re.search(r"\bNone\b|\bOptional\b", case.here.code(annotation)):
-        if isinstance(annotation, ast.Constant):
-            return None  # `-> None`: to return early would only be silent
-        return Exit("return None", "early-return", f"`{function.name}` may return None by its type")
-    for one in returns:
-        if isinstance(one.value, ast.Constant) and one.value.value is None:
-            why = f"`{function.name}` returns None for nothing in line {one.lineno}"
-            return Exit("return None", "early-return", why)
+    """A `return` for nothing, where the program shows what that is."""
+    for code, why in nothing_of(case, function):
+        return Exit(code, "early-return", why)
     return None
 
 
@@ -125,14 +118,15 @@ def sibling_exits(case: Case, tests: set[str], names: dict[str, str]) -> Iterato
 
 
 def exits(
-    case: Case, text: str, tests: set[str] | None = None, names: dict[str, str] | None = None
-) -> Iterator[Exit]:
+    case: Case, text: str, tests: set[str] | None = None, names: dict[str, str] | None = None,
+    *, cause: str = "",
+) -> Iterator[Exit]:  # fmt: skip
     """Every way in which a guard here can end, best first; none where nothing is evident."""
     seen: set[str] = set()
     function = case.function
     found = [
         *(sibling_exits(case, tests, names or {}) if tests else ()),
-        raising(case, text),
+        raising(case, text, cause=cause),
         returning(case, function) if function is not None else None,
     ]
     for one in found:
@@ -155,6 +149,8 @@ def _caught(case: Case) -> Iterator[tuple[str, str]]:
             if not isinstance(above, ast.Try) or not _is_in(statement, above.body):
                 continue
             for handler in above.handlers:
+                if any(isinstance(one, ast.Raise) for one in ast.walk(handler)):
+                    continue  # passed on, in another form
                 for name in _names(handler.type):
                     yield name, f"caught in line {handler.lineno} of {file.path}"
 
