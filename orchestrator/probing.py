@@ -67,24 +67,37 @@ def ask(environment: Environment, name: str, probe: Probe, replica: int | None =
 
 
 def faults_of(incident: Incident, service: Service) -> tuple[Fault, ...]:
-    """The faults of the service that this error may be: same type, message and place."""
+    """The faults of the service that this error may be: same type, message and place. Of several
+    that are raised in one place, those whose own function the trace names, if it names any.
+    """
     causing = incident.trace.causing
-    return tuple(
+    found = tuple(
         fault
         for fault in service.faults
         if fault.error_type in (causing.error_type, incident.trace.error_type)
         and _message_fits(fault, (causing.message, incident.trace.message))
-        and (incident.frame is None or _is_in(incident.frame, fault))
+        and (incident.frame is None or _is_in(incident.frame, fault.raised_in or _faulty(fault)))
     )
+    frames = causing.frames
+    named = tuple(
+        fault for fault in found if any(_is_in(frame, _faulty(fault)) for frame in frames)
+    )
+    return named or found
 
 
 def _message_fits(fault: Fault, messages: Iterable[str]) -> bool:
     return any(re.fullmatch(fault.message, one, re.DOTALL) for one in messages)
 
 
-def _is_in(frame: Frame, fault: Fault) -> bool:
-    """Runtimes write a method's name with its class (`Cart.total`, `(*Cart).total`) or without."""
-    file, _, function = (fault.raised_in or f"{fault.file}:{fault.function}").partition(":")
+def _faulty(fault: Fault) -> str:
+    return f"{fault.file}:{fault.function}"
+
+
+def _is_in(frame: Frame, place: str) -> bool:
+    """Whether the frame is in that "file:function". Runtimes write a method's name with its class
+    (`Cart.total`, `(*Cart).total`) or without.
+    """
+    file, _, function = place.partition(":")
     names = re.split(r"[^\w$#]+", frame.function)
     ours, theirs = re.split(r"[/\\]", frame.path)[-1], file.split("/")[-1]
     return ours == theirs and function.split(".")[-1] in names
