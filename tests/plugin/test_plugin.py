@@ -154,9 +154,9 @@ import pytest
 def test_go():
     pytest.skip("not installed: go")
 
-@pytest.mark.java
-def test_java():
-    pytest.skip("not installed: java")
+@pytest.mark.python
+def test_python():
+    pytest.skip("not installed: python")
 """
 
 
