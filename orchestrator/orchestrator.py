@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import claims, protocols
 from .analysis import TraceAnalyser, calls_of, requests_in
-from .case import Case, Parts
+from .case import Case
 from .claims import ClaimRefuted
 from .conformance import require
 from .deploying import PlainDeployer
@@ -21,6 +21,7 @@ from .futility import FutilityBreaker
 from .journal import Journal, sha256
 from .outcome import Healing, overall
 from .recording import Recorder
+from .stages import Parts
 from .testing import CopyTester
 from .validating import CheckValidator
 from .verifying import described

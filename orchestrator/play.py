@@ -27,7 +27,7 @@ MOST_ROUNDS = 5_000
 class Watcher(Protocol):
     """Is told of every stage as it ends: a live display."""
 
-    def __call__(self, scenario: Scenario, stage: StageRecord) -> None: ...
+    def __call__(self, scenario: Scenario, stage: StageRecord, /) -> None: ...
 
 
 class Cast(NamedTuple):

@@ -37,7 +37,7 @@ class CopyTester:
         digest = tree_digest(tree)
         if not faults:
             return TestResult(False, ("no probe is known for this error",), digest)
-        told = []
+        told: list[str] = []
         for fault in faults:
             before = self._fired(service, fault)
             if before.passed:
