@@ -512,7 +512,7 @@ class Runtime(NamedTuple):
     `member`, `index` read and `set_member`, `set_index` write parts of values; they are given
     (context, object, name or key[, value]). `call(context, function, this, arguments)` calls any
     value, `construct(context, function, arguments)` is `new`. `items(context, value, kind)`
-    iterates for ForEach (kinds as there) and for spreads ("of"). `rest(type)(values)` makes the
+    iterates for ForEach (kinds as there) and for spreads ("of"). `rest(compiler, type)(values)` makes the
     value of a variadic parameter.
 
     `fail(context, fault, node)` makes an error of a Fault that happened at the record `node`; two
@@ -522,12 +522,12 @@ class Runtime(NamedTuple):
     `caught(context, thrown)` what its target is bound to. `report(context, thrown)` tells of an
     error that nobody caught.
 
-    `universe` are the built-in names' values, `this_names` those of the receiver. `coerce(type)` is
+    `universe` are the built-in names' values, `this_names` those of the receiver. `coerce(compiler, type)` is
     what happens to a value that is stored where that type was written, None for nothing. `fresh` is
     applied to every value that is bound or stored (Go copies structs). `hoists`: a scope's names
     exist, unset, from its start (JavaScript), else from their declaration. `suspended` takes over a
-    call of code that may suspend. `forms` (and `targets`, of assignments) override the machine's own. `finish(form, code)` may
-    change a function's finished code.
+    call of code that may suspend. `forms` (and `targets`, of assignments) override the machine's own. `enter` and `finish(compiler,
+    code)` are told before a function's body is compiled, and after it, when they may change the code.
     """
 
     name: str
@@ -543,7 +543,7 @@ class Runtime(NamedTuple):
     call: Callable[[Context, Value, Value, Sequence[Value]], Value]
     construct: Callable[[Context, Value, Sequence[Value]], Value]
     items: Callable[[Context, Value, str], Iterable[Value]]
-    rest: Callable[[str], Callable[[list[Value]], Value]]
+    rest: Callable[[Any, str], Callable[[list[Value]], Value]]
     fail: Callable[[Context, Fault, Any], Thrown]
     throw: Callable[[Context, Value, Any], Thrown]
     catches: Callable[[Context, Sequence[str], Thrown], bool]
@@ -556,8 +556,9 @@ class Runtime(NamedTuple):
     nothing: Value = None
     truth: Callable[[Value], bool] | None = None
     is_nullish: Callable[[Value], bool] = _is_none
-    coerce: Callable[[str], Callable[[Value], Value] | None] | None = None
+    coerce: Callable[[Any, str], Callable[[Value], Value] | None] | None = None
     fresh: Callable[[Value], Value] | None = None
     hoists: bool = False
     this_names: tuple[str, ...] = ("this",)
+    enter: Callable[[Any, FunctionCode], None] | None = None
     finish: Callable[[Any, FunctionCode], None] | None = None

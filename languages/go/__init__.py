@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..regions import Lexis
     from ..remedies import Remedies
     from ..rules import SyntaxRule
+    from ..runtime import Runtime
     from ..trace_reader import TraceReader
     from ..unused import UnusedNames
 
@@ -101,6 +102,12 @@ def _log_styles() -> tuple[LogStyle, ...]:
     return STYLES
 
 
+def _runtime() -> Runtime:
+    from .runtime import RUNTIME  # only where a program is executed
+
+    return RUNTIME
+
+
 LANGUAGE = Language(
     name="go",
     title="Go",
@@ -117,6 +124,7 @@ LANGUAGE = Language(
     declarations=_declarations,
     references=_references,
     traces=_traces,
+    runtime=_runtime,
     lowering=_lowering,
     remedies=_remedies,
     log_styles=_log_styles,

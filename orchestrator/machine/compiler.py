@@ -130,7 +130,7 @@ class Compiler:
 
     def variable(self, name: str, type_: str = "", *, constant: bool = False) -> Variable:
         """Declares `name` in the open scope."""
-        coerce = self.runtime.coerce(type_) if type_ and self.runtime.coerce else None
+        coerce = self.runtime.coerce(self, type_) if type_ and self.runtime.coerce else None
         block = self.scopes.blocks[-1]
         if block is self._outermost:
             known = block.get(name)

@@ -28,16 +28,20 @@ def compile_function(c: Compiler, form: Function) -> FunctionCode:
     code = FunctionCode(form, c.path, c.source)
     outside = c.scopes
     c.scopes = FunctionScope(code, outside)
+    if c.runtime.enter is not None:
+        c.runtime.enter(c, code)
     try:
         code.bind = _binder(c, form)
         code.body = _body(c, form)
+        code.suspends = isinstance(code.body, Suspending) or bool(
+            form.flags & {"async", "generator"}
+        )
+        if not isinstance(code.body, Suspending):
+            code.run = _running(c, code.body)
+        if c.runtime.finish is not None:
+            c.runtime.finish(c, code)
     finally:
         c.scopes = outside
-    code.suspends = isinstance(code.body, Suspending) or bool(form.flags & {"async", "generator"})
-    if not isinstance(code.body, Suspending):
-        code.run = _running(c, code.body)
-    if c.runtime.finish is not None:
-        c.runtime.finish(c, code)
     return code
 
 
@@ -117,7 +121,7 @@ def _taker(c: Compiler, number: int, parameter: Parameter) -> Bind:
         store = initialiser(c, variable)
     else:
         store = c.store(parameter.target, "let")
-    rest = c.runtime.rest(parameter.type) if parameter.spread else None
+    rest = c.runtime.rest(c, parameter.type) if parameter.spread else None
     nothing = c.runtime.nothing
 
     def take(f: Activation, given: Sequence[Value]) -> None:

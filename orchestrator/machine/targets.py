@@ -98,7 +98,7 @@ def _store_items(c: Compiler, target: Collection, declares: str) -> StoreCode:
          isinstance(item, Spread))
         for item in target.items
     ]  # fmt: skip
-    items, nothing, rest = c.runtime.items, c.runtime.nothing, c.runtime.rest("")
+    items, nothing, rest = c.runtime.items, c.runtime.nothing, c.runtime.rest(c, "")
 
     def run(f: Activation, value: Value) -> None:
         try:
