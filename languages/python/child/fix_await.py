@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .fix_case import Mend, mend
@@ -115,7 +116,7 @@ def _made_async_upwards(case: Case, edits: dict[Source, list[Edit]]) -> bool:
     """Makes the failing function async and awaits it in its callers, up to one that is async. False
     where no caller in the trace is.
     """
-    for above, below in zip(reversed(case.places[:-1]), reversed(case.places), strict=True):
+    for below, above in pairwise(reversed(case.places)):
         file, statement = case.source(below.path), case.statement_at(below)
         function = file.function(statement) if file is not None and statement is not None else None
         if function is None or file is None or isinstance(function, ast.AsyncFunctionDef):

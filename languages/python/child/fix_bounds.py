@@ -12,9 +12,11 @@ from .fix_case import mend
 from .fix_guards import guards, handlers, no_such, noun, origin, shown, tried
 from .fix_refusals import raising
 from .fix_rewrite import Edit
-from .fix_source import is_pure, parameters
+from .fix_source import is_pure, names_in, parameters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .fix_case import Case, Mends
     from .fix_source import Source
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 def index_past_end(case: Case) -> Mends:
     """The neighbour of the last element is left out; else a guard on the length."""
     here = case.here
+    if "pop from" in case.message:
+        yield from _popped(case)
+        return
     for node in case.find(ast.Subscript):
         if isinstance(node.slice, ast.Slice):
             continue
@@ -41,6 +46,18 @@ def index_past_end(case: Case) -> Mends:
         about = f"`{value}` may be shorter (line {node.lineno} of {here.path})"
         yield from _guarded(case, node, node.value, test, about, "guard-length")
         return
+
+
+def _popped(case: Case) -> Mends:
+    """`queue.pop()` of an empty queue."""
+    here = case.here
+    for node in case.find(ast.Call):
+        match node.func:
+            case ast.Attribute(value, "pop" | "popleft") if is_pure(value):
+                code = here.code(value)
+                about = f"`{code}` may be empty (line {node.lineno} of {here.path})"
+                yield from _guarded(case, node, value, f"not {code}", about, "guard-empty")
+                return
 
 
 def _guarded(
@@ -78,25 +95,31 @@ def _neighbour(case: Case, node: ast.Subscript) -> Mends:
             value = here.code(node.value)
         case _:
             return
-    for above in here.ancestors(node):
-        if not isinstance(above, ast.For | ast.comprehension):
-            continue
+    for loop in _loops(here, node):
         edit = None
-        match above.iter:
+        match loop.iter:
             case ast.Call(ast.Name("enumerate"), [over, *_]) if here.code(over) == value:
                 edit = Edit(over, f"{value}[:-{ahead}]")
             case ast.Call(ast.Name("range"), [*_, ast.Call(ast.Name("len"), [over]) as length]) if (
                 here.code(over) == value
             ):
                 edit = Edit(length, f"len({value}) - {ahead}")
-        bound = {one.id for one in ast.walk(above.target) if isinstance(one, ast.Name)}
-        if edit is not None and name in bound:
+        if edit is not None and name in names_in(loop.target):
             reason = (
                 f"`{value}[{here.code(node.slice)}]` looks {ahead} ahead (line {node.lineno} of"
                 f" {here.path}): the loop ends {ahead} earlier"
             )
             yield mend("loop-ends-earlier", reason, here, [edit])
             return
+
+
+def _loops(here: Source, node: ast.AST) -> Iterator[ast.For | ast.comprehension]:
+    """The loops around a node, the innermost first."""
+    for above in here.ancestors(node):
+        if isinstance(above, ast.For):
+            yield above
+        else:
+            yield from reversed(getattr(above, "generators", ()))
 
 
 def empty_sequence(case: Case) -> Mends:

@@ -120,7 +120,7 @@ def unbound_local(case: Case) -> Mends:
     if matched is None or function is None:
         return
     name = matched[1]
-    if name in here.module_names and name not in {one.arg for one in parameters(function)}:
+    if name in here.module_names and _stores(function.body, name):
         reason = f"`{function.name}` assigns to `{name}` of the module (line {function.lineno})"
         first = _first_statement(function)
         yield mend("global-declared", reason, here, [Edit(first, f"global {name}\n", "before")])

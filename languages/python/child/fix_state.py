@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 def changed_while_iterated(case: Case) -> Mends:
     """The loop goes over a copy."""
     here, statement = case.here, case.statement
+    if "during iteration" not in case.message:
+        return
     iterated = [statement.iter] if isinstance(statement, ast.For) else []
     iterated += [one.iter for one in case.find(ast.comprehension)] if not iterated else []
     if statement is not None and not iterated:
@@ -114,7 +116,11 @@ def _only_iterates(here: Source, node: ast.AST) -> bool:
 
 
 def lost_update(case: Case) -> Mends:
-    """A field that is read before an await and written after it: others wrote in between."""
+    """A field that is read before an await and written after it: others wrote in between. Looked
+    for where an invariant of the program's own was found broken below a coroutine.
+    """
+    if not case.place.code.startswith(("raise ", "assert ")) or not _below_coroutine(case):
+        return
     seen: set[str] = set()
     for place in reversed(case.places):
         file = case.source(place.path)
@@ -131,6 +137,15 @@ def lost_update(case: Case) -> Mends:
                 yield from _locked(file, *found)
                 yield from _read_anew(file, *found)
                 return
+
+
+def _below_coroutine(case: Case) -> bool:
+    for place in case.places:
+        file, statement = case.source(place.path), case.statement_at(place)
+        function = file.function(statement) if file is not None and statement is not None else None
+        if isinstance(function, ast.AsyncFunctionDef):
+            return True
+    return False
 
 
 def _raced(

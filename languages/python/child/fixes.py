@@ -76,19 +76,9 @@ def build(
 
 
 def _mends(case: Case) -> Iterator[Mend]:
-    kind = case.kind
-    builders = _BUILDERS.get(kind, ())
-    if not builders and _explicit(case):
-        builders = (lost_update,)
+    builders = _BUILDERS.get(case.kind, (lost_update,))
     for builder in builders:
-        if builder is changed_while_iterated and "during iteration" not in case.message:
-            continue
         yield from builder(case)
-
-
-def _explicit(case: Case) -> bool:
-    """Whether the program raised the error itself: an invariant that it checks is broken."""
-    return case.place.code.startswith(("raise ", "assert "))
 
 
 def _texts(one: Mend) -> dict[str, str]:

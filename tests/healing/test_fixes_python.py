@@ -1,0 +1,550 @@
+"""Candidates for failing Python programs: what they change, and where there must be none.
+
+The traces are CPython's own: every program here is run, and fails.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import traceback
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+import patchvet
+from patchvet.languages.python.fixes import FIXES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from patchvet.languages.fixing import Candidate
+
+DOMAIN = """\
+class ShopError(Exception):
+    pass
+
+
+"""
+
+# name of the program → (its text, what the first candidate is called, its added lines)
+MENDED = {
+    "missing key": (
+        DOMAIN
+        + """\
+        PRICES = {"apple": 120}
+
+        def price(sku, count):
+            # Cents.
+            return PRICES[sku] * count
+
+        price("lamp", 1)
+        """,
+        "guard-missing-key-domain-error",
+        ["    if sku not in PRICES:", '        raise ShopError(f"no price for {sku}")'],
+    ),
+    "missing key, guarded elsewhere in the file": (
+        """\
+        class ShopError(Exception):
+            pass
+
+        PRICES = {"apple": 120}
+
+        def cost(item):
+            if item not in PRICES:
+                raise ShopError(f"{item} is not for sale")
+            return PRICES[item]
+
+        def price(sku):
+            return PRICES[sku]
+
+        price("lamp")
+        """,
+        "guard-missing-key-domain-error",
+        ["    if sku not in PRICES:", '        raise ShopError(f"{sku} is not for sale")'],
+    ),
+    "missing key, read with a default elsewhere": (
+        """\
+        LEVELS = {}
+
+        def level(sku):
+            return LEVELS.get(sku, 0)
+
+        def take(sku):
+            return LEVELS[sku] - 1
+
+        take("lamp")
+        """,
+        "default-of-mapping",
+        ["    return LEVELS.get(sku, 0) - 1"],
+    ),
+    "a list that nobody began": (
+        """\
+        def group(words):
+            groups = {}
+            for word in words:
+                groups[word[0]].append(word)  # by first letter
+            return groups
+
+        group(["ant"])
+        """,
+        "collection-begun",
+        ["        groups.setdefault(word[0], []).append(word)  # by first letter"],
+    ),
+    "a counter": (
+        """\
+        counts = {}
+
+        def count(word):
+            counts[word] += 1
+
+        count("ant")
+        """,
+        "counter-from-default",
+        ["    counts[word] = counts.get(word, 0) + 1"],
+    ),
+    "None as receiver": (
+        DOMAIN
+        + """\
+        import re
+
+        def year(text):
+            found = re.match(r"\\d+", text)
+
+            return found.group(0)
+
+        year("late")
+        """,
+        "guard-none-domain-error",
+        ["    if found is None:", '        raise ShopError("no found")'],
+    ),
+    "None as receiver, in the middle of an expression": (
+        DOMAIN
+        + """\
+        import re
+
+        def year(text):
+            return int(re.search(r"\\d+", text).group(0))
+
+        year("late")
+        """,
+        "guard-none-domain-error",
+        [
+            '    found = re.search(r"\\d+", text)',
+            "    if found is None:",
+            '        raise ShopError("no match")',
+            "    return int(found.group(0))",
+        ],
+    ),
+    "None, where the function may return None": (
+        """\
+        from typing import Optional
+
+        NAMES = {1: "ann"}
+
+        def initial(number: int) -> Optional[str]:
+            name = NAMES.get(number)
+            return name[0]
+
+        initial(2)
+        """,
+        "guard-none-early-return",
+        ["    if name is None:", "        return None"],
+    ),
+    "None, guarded by a method beside": (
+        """\
+        class Shell:
+            session = None
+
+            def get(self):
+                if self.session is None:
+                    return "nothing is open"
+                return self.session.get()
+
+            def put(self):
+                return self.session.put()
+
+        Shell().put()
+        """,
+        "guard-none-early-return",
+        ["        if self.session is None:", '            return "nothing is open"'],
+    ),
+    "a number in a text": (
+        """\
+        def told(count):
+            return "found " + count + " of them"
+
+        told(3)
+        """,
+        "converted-to-text",
+        ['    return "found " + str(count) + " of them"'],
+    ),
+    "an undefined module": (
+        """\
+        \"\"\"Rounds.\"\"\"
+
+
+        def up(value):
+            return math.ceil(value)
+
+        up(1.5)
+        """,
+        "import-added",
+        ["", "import math"],
+    ),
+    "a misspelt name": (
+        """\
+        def total(prices):
+            amount = sum(prices)
+            return amuont + 1
+
+        total([1])
+        """,
+        "name-corrected",
+        ["    return amount + 1"],
+    ),
+    "an index past the end": (
+        DOMAIN
+        + """\
+        def first(users, town):
+            found = [user for user in users if user == town]
+            return found[0]
+
+        first(["ann"], "bob")
+        """,
+        "guard-length-domain-error",
+        ["    if not found:", '        raise ShopError(f"no found for {town}")'],
+    ),
+    "the neighbour of the last": (
+        """\
+        def rises(heights):
+            return [heights[at + 1] - height for at, height in enumerate(heights)]
+
+        rises([1, 2])
+        """,
+        "loop-ends-earlier",
+        ["    return [heights[at + 1] - height for at, height in enumerate(heights[:-1])]"],
+    ),
+    "a mean of nothing": (
+        DOMAIN
+        + """\
+        def mean(values):
+            return sum(values) / len(values)
+
+        mean([])
+        """,
+        "guard-zero-division-domain-error",
+        ["    if not values:", '        raise ShopError("no values")'],
+    ),
+    "a word for a number": (
+        DOMAIN
+        + """\
+        def quantity(text):
+            number = int(text)  # pieces
+            return number
+
+        quantity("two")
+        """,
+        "conversion-domain-error",
+        [
+            "    try:",
+            "        number = int(text)  # pieces",
+            "    except ValueError:",
+            '        raise ShopError(f"{text} is no number") from None',
+        ],
+    ),
+    "text that is no JSON": (
+        DOMAIN
+        + """\
+        from json import loads
+
+        def read(body):
+            return loads(body)
+
+        read("<html>")
+        """,
+        "conversion-domain-error",
+        [
+            "import json",
+            "    try:",
+            "        return loads(body)",
+            "    except json.JSONDecodeError:",
+            '        raise ShopError(f"{body} is no JSON") from None',
+        ],
+    ),
+    "a dictionary that changes under the loop": (
+        """\
+        def purge(levels):
+            for sku, level in levels.items():
+                if not level:
+                    del levels[sku]
+
+        purge({"a": 0, "b": 1})
+        """,
+        "loop-over-copy",
+        ["    for sku, level in list(levels.items()):"],
+    ),
+    "too many parts": (
+        """\
+        def pair(line):
+            key, text = line.split("=")
+            return key, text
+
+        pair("a=b=c")
+        """,
+        "split-bounded",
+        ['    key, text = line.split("=", 1)'],
+    ),
+    "a branch that binds nothing": (
+        DOMAIN
+        + """\
+        def sign(value):
+            if value > 0:
+                name = "plus"
+            elif value < 0:
+                name = "minus"
+            return name
+
+        sign(0)
+        """,
+        "branch-domain-error",
+        ["    else:", '        raise ShopError(f"no name for {value}")'],
+    ),
+    "a global that is counted": (
+        """\
+        served = 0
+
+        def serve():
+            served += 1
+
+        serve()
+        """,
+        "global-declared",
+        ["    global served"],
+    ),
+    "nothing left": (
+        DOMAIN
+        + """\
+        def head(lines):
+            line = next(lines)
+            return line
+
+        head(iter([]))
+        """,
+        "exhausted-domain-error",
+        [
+            "    try:",
+            "        line = next(lines)",
+            "    except StopIteration:",
+            '        raise ShopError("no line left") from None',
+        ],
+    ),
+    "an await too many": (
+        """\
+        import asyncio
+
+        def cached():
+            return {}
+
+        async def show():
+            return await cached()
+
+        asyncio.run(show())
+        """,
+        "await-removed",
+        ["    return cached()"],
+    ),
+    "a history without bound": (
+        """\
+        BUDGET = 2
+
+        class History:
+            def __init__(self):
+                self.entries = []
+
+            def add(self, entry):
+                self.entries.append(entry)
+                if len(self.entries) > BUDGET:
+                    raise MemoryError(f"{len(self.entries)} entries")
+
+        history = History()
+        for number in range(3):
+            history.add(number)
+        """,
+        "history-bounded",
+        [
+            "        if len(self.entries) >= BUDGET:",
+            "            del self.entries[: len(self.entries) - BUDGET + 1]",
+        ],
+    ),
+    "a column of another name": (
+        """\
+        import sqlite3
+
+        database = sqlite3.connect(":memory:")
+        database.execute("create table user (name text, address text)")
+
+        def address(name):
+            return database.execute("select adress from user where name = ?", (name,))
+
+        try:
+            address("ann")
+        finally:
+            database.close()
+        """,
+        "sql-name-corrected",
+        ['    return database.execute("select address from user where name = ?", (name,))'],
+    ),
+    "an argument of another name": (
+        """\
+        def draw(height, *, colour="red"):
+            return height
+
+        draw(3, color="blue")
+        """,
+        "keyword-corrected",
+        ['draw(3, colour="blue")'],
+    ),
+    "a connection that is refused": (
+        DOMAIN
+        + """\
+        import time
+
+        def connect(name):
+            raise ConnectionRefusedError(111, "Connection refused")
+
+        def ask(name):
+            try:
+                answer = connect(name)
+            except KeyError:
+                raise ShopError("never") from None
+            return answer
+
+        ask("stock")
+        """,
+        "retry-with-backoff",
+        [],
+    ),
+}
+
+NOT_MENDED = {
+    "a key, and no error of the program's own": """\
+        PRICES = {"apple": 120}
+
+        def price(sku):
+            return PRICES[sku]
+
+        price("lamp")
+        """,
+    "a key in a part of an expression that may never be evaluated": """\
+        class ShopError(Exception):
+            pass
+
+        def price(prices, sku):
+            return prices[sku] if prices else 0
+
+        price({"apple": 1}, "lamp")
+        """,
+    "an error that needs more than a text": """\
+        class ShopError(Exception):
+            def __init__(self, code, text):
+                super().__init__(text)
+                self.code = code
+
+        def number(text):
+            return int(text)
+
+        number("two")
+        """,
+    "an assertion": """\
+        def half(value):
+            assert value % 2 == 0
+            return value // 2
+
+        half(3)
+        """,
+    "None from somewhere, and nothing to refuse with": """\
+        def name(user):
+            return user.name
+
+        name(None)
+        """,
+    "a name that is like no other": """\
+        def total(prices):
+            return sum(prices) + shipping
+
+        total([1])
+        """,
+    "a division whose result others use": """\
+        def share(part, whole):
+            ratio = part / whole
+            return round(ratio, 2)
+
+        share(1, 0)
+        """,
+}
+
+
+def failing(text: str, folder: Path, **others: str) -> tuple[dict[str, bytes], patchvet.Trace]:
+    """Runs the program and gives its files with the trace of its failure."""
+    files = {"shop.py": dedent(text), **{f"{name}.py": dedent(one) for name, one in others.items()}}
+    for name, content in files.items():
+        (folder / name).write_text(content)
+    before = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    try:
+        runpy.run_path(str(folder / "shop.py"))
+    except Exception as error:
+        told = traceback.TracebackException.from_exception(error)
+        # The caller's frames and those of runpy are not the program's.
+        told.stack[:] = [one for one in told.stack if one.filename.startswith(str(folder))]
+        printed = "".join(told.format()).replace(str(folder), "/srv/app")
+    else:
+        pytest.fail("the program does not fail")
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - before:
+            if name in others:
+                del sys.modules[name]
+    (trace,) = patchvet.read_traces(printed, languages=["python"])
+    return {name: content.encode() for name, content in files.items()}, trace
+
+
+def candidates(files: dict[str, bytes], trace: patchvet.Trace) -> list[Candidate]:
+    """Those that are found; each of them must be one that `check` takes, and be told in words."""
+    found = list(FIXES.candidates(trace, patchvet.InMemoryTree(files)))
+    for one in found:
+        report = patchvet.check(one.patch, files)
+        assert report.ok, (one.patch.decode(), report.findings, report.files)
+        assert one.reason, one.name
+        assert not any(mark in one.reason for mark in "\n"), one.reason
+        text = one.patch.decode()
+        assert "except:" not in text, text
+        assert "except Exception" not in text, text
+    return found
+
+
+def added(candidate: Candidate) -> list[str]:
+    lines = candidate.patch.decode().split("\n")
+    return [line[1:] for line in lines if line.startswith("+") and not line.startswith("+++")]
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_mended(name: str, tmp_path: Path) -> None:
+    """The first candidate is the one that this program asks for, and changes just these lines."""
+    text, kind, lines = MENDED[name]
+    text = dedent(text.removeprefix(DOMAIN))
+    files, trace = failing((DOMAIN if MENDED[name][0].startswith(DOMAIN) else "") + text, tmp_path)
+    first, *_ = candidates(files, trace) or [None]
+    assert first is not None, trace
+    assert first.name == kind
+    if lines:
+        assert added(first) == lines, first.patch.decode()
+
+
+@pytest.mark.parametrize("name", NOT_MENDED)
+def test_nothing_evident(name: str, tmp_path: Path) -> None:
+    """Where the program shows neither a value nor a way to refuse, nothing is made up."""
+    files, trace = failing(NOT_MENDED[name], tmp_path)
+    assert candidates(files, trace) == []
