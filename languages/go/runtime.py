@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import Activation, Closed, Linked, Native, NotModelled, Refused, Runtime, TimedOut
+from ..runtime import Activation, Closed, Linked, Native, NotModelled, Refused, Runtime, Suspending, TimedOut
 from .runtime_calls import call, closure_of, index, member, set_index, set_member
 from .runtime_errors import fail, report, throw
 from .runtime_forms import (
@@ -38,7 +38,7 @@ from .runtime_functions import (
 )
 from .runtime_library import NATIVES
 from .runtime_operators import BINARY, UNARY, equal
-from .runtime_tasks import scheduler_of, suspended
+from .runtime_tasks import alone, scheduler_of, suspended
 from .runtime_types import Types
 from .runtime_values import GoError, fresh, is_nil
 
@@ -239,7 +239,10 @@ def _initial(compiler: Compiler, path: str, one: p.Assign) -> Callable[[Context]
         f = Activation(context, owner, [None] * owner.slots, None, ())
         f.at = one
         context.stack = [f]
-        code(f)  # type: ignore[operator]  # nothing waits while a package is initialised
+        if isinstance(code, Suspending):
+            alone(context, code.run(f))
+        else:
+            code(f)
         context.stack = []
 
     return run

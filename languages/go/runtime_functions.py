@@ -679,16 +679,18 @@ def _fits(test: Type | None, value: Value) -> bool:
 def _select(c: Compiler, node: p.Switch) -> Code:
     cases = [_communication(c, case) for case in node.cases]
     default = next((body for channel, _, _, body in cases if channel is None), None)
+    senders = [body for _, value, _, body in cases if value is not None]
     label = node.label
 
     def wait(f: Activation) -> Generator[Value, Value, Value]:
         f.at = node
         ready: list[tuple[Value, Any, Any, Code]] = []
-        evaluated = [
-            (channel(f), value(f) if value else None, store, body)
-            for channel, value, store, body in cases
-            if channel is not None
-        ]
+        evaluated = []
+        for channel, value, store, body in cases:
+            if channel is not None:
+                where = yield from _ran_code(channel, f)
+                what = None if value is None else (yield from _ran_code(value, f))
+                evaluated.append((where, what, store, body))
         sends = [value is not None for channel, value, _, _ in cases if channel is not None]
         while True:
             for one, is_send in zip(evaluated, sends, strict=True):
@@ -701,7 +703,7 @@ def _select(c: Compiler, node: p.Switch) -> Code:
         if not ready:
             return settled((yield from _ran_code(default, f)))  # type: ignore[arg-type]  # checked
         channel, value, store, body = ready[0]
-        if store is None and value is not None:
+        if body in senders:
             yield from send(f.context, channel, value)
         else:
             pair = yield from receive(f.context, channel)
