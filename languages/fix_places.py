@@ -157,11 +157,18 @@ def earliest(source: Source, at: Spot, condition: Node) -> Node:
 
 
 def definition(scope: Node, name: str, before: int) -> Assign | None:
-    """The nearest assignment to the plain name `name` (also in a pattern) above byte `before`."""
+    """The nearest declaration of the plain name `name` (also in a pattern) above byte `before`;
+    without one, the nearest assignment.
+    """
     found = None
     for one in walk(scope):
         if isinstance(one, Assign) and one.place.end <= before and one.value is not None:
-            if not isinstance(one.target, Member | Index) and name in names_in(one.target):
+            is_new = found is None or bool(one.declares) or not found.declares
+            if (
+                is_new
+                and not isinstance(one.target, Member | Index)
+                and name in names_in(one.target)
+            ):
                 found = one
     return found
 

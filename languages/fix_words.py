@@ -33,11 +33,21 @@ Part = Union[str, "Node"]
 _GETTERS = re.compile(r"^(?:get|find|fetch|load|read|lookup|parse|to|as)(?=[A-Z_])")
 _DEEPEST = 4
 
+# Names that tell nothing about what they hold.
+_VAGUE = frozenset(("to", "from", "key", "id", "name", "i", "j", "k", "index", "n", "what", "who"))
+
 
 def words(name: str) -> str:
     """`unitPrice`, `unit_price`, `#unitPrice` → "unit price"."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name.lstrip("#_$"))
     return spaced.strip().lower() or name
+
+
+def singular(plural: str) -> str:
+    """`accounts` → `account`, `entries` → `entry`; "" for what is no plural."""
+    if plural.endswith("ies"):
+        return plural[:-3] + "y"
+    return plural[:-1] if plural.endswith("s") and not plural.endswith("ss") else ""
 
 
 def called(node: Node) -> str:
@@ -67,7 +77,10 @@ def missing(site: Site, node: Node, depth: int = 0) -> tuple[Part, ...]:
     if isinstance(node, Await | Group | Spread | Convert):
         return missing(site, node.value, depth)
     if isinstance(node, Index) and _tells(node.key):
-        return _unknown(node.key)
+        kind = singular(called(node.object))
+        return (
+            (f"no {kind} ", node.key) if kind and called(node.key) in _VAGUE else _unknown(node.key)
+        )
     if isinstance(node, Call):
         return _not_found(site, node, depth)
     if isinstance(node, Name) and depth < _DEEPEST:

@@ -10,6 +10,7 @@ from .. import Language
 if TYPE_CHECKING:
     from ..bodies import Bodies
     from ..declarations import Declarations
+    from ..fixing import Fixes
     from ..habits import Habits
     from ..log_styles import LogStyle
     from ..lowering import Lowering
@@ -108,6 +109,12 @@ def _runtime() -> Runtime:
     return RUNTIME
 
 
+def _fixes() -> Fixes:
+    from .fixes import FIXES  # only where a patch is to be made
+
+    return FIXES
+
+
 LANGUAGE = Language(
     name="go",
     title="Go",
@@ -128,6 +135,7 @@ LANGUAGE = Language(
     lowering=_lowering,
     remedies=_remedies,
     log_styles=_log_styles,
+    fixes=_fixes,
     test_paths=r"_test\.go$",
     habits=_habits,
 )
