@@ -112,7 +112,7 @@ def broad(types: tuple[str, ...]) -> bool:
 FACTS = Facts(
     meaning=meaning,
     falsy=frozenset(),
-    null_fails=frozenset(("member", "call")),
+    null_fails=frozenset(("member", "call", "put")),
     absent="zero",
     own=frozenset(),
     block_scopes=True,

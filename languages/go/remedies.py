@@ -22,10 +22,17 @@ def _nil_map(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """m[key] = value of a nil map."""
     for part in parts:
         if isinstance(part, Assign) and isinstance(part.target, Index):
-            yield Site("nil map", part.target, part.target.object, part.target.key)
+            yield Site("null", part.target, part.target.object, part.target.key)
         elif type(part).__name__ == "Unary" and isinstance(part[2], Index):
             target = part[2]
-            yield Site("nil map", target, target.object, target.key)
+            yield Site("null", target, target.object, target.key)
+
+
+def _shared_map(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """m[key] of a map that several goroutines use."""
+    for part in parts:
+        if isinstance(part, Index):
+            yield Site("concurrent", part, part.object, part.key)
 
 
 def _assertion(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
@@ -77,6 +84,6 @@ REMEDIES = Remedies(
         _remedy(_PANIC, r"interface conversion", _assertion),
         _remedy(_PANIC, r"send on closed channel", _channel("send")),
         _remedy(_PANIC, r"close of (?:closed|nil) channel", _channel("close")),
-        _remedy(_FATAL, r"concurrent map", _nil_map),
+        _remedy(_FATAL, r"concurrent map", _shared_map),
     ),
 )

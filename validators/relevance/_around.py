@@ -19,13 +19,34 @@ if TYPE_CHECKING:
     from ._run import Run, Step
 
 
-def handlers_around(side: Side, start: int, run: Run) -> list[Caught]:
+def handlers_around(side: Side, before: Side, start: int, run: Run) -> list[Caught]:
     """Those that would take the failure when it has left the frame `start`."""
     for place in range(start - 1, -1, -1):
         found = list(_in_step(side, place, run))
         if found:
             return found
-    return []
+    return _outside(side, before)
+
+
+def _outside(side: Side, before: Side) -> list[Caught]:
+    """New handlers around a call of the outermost function that the trace tells of: at the top
+    level, where a promise's trace doesn't reach.
+    """
+    found = list(_at_top(side))
+    return found if len(found) > len(list(_at_top(before))) else []
+
+
+def _at_top(side: Side) -> Iterator[Caught]:
+    first = side.steps[0]
+    names = names_of(first.function, side.facts)
+    for file in side.image.files(first.path):
+        top = file.as_function
+        if top.body is None or not names:
+            continue
+        step = first._replace(path=file.path, function=top, line=None, call=None)
+        for chain in _chains(top.body, step, names):
+            yield from _taking(side, step, chain)
+            break
 
 
 def _in_step(side: Side, place: int, run: Run) -> Iterator[Caught]:

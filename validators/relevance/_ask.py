@@ -15,7 +15,7 @@ from ._judgement import (
     judgement,
 )
 from ._replay import Side
-from ._run import Step
+from ._run import MODELLED, Step
 from ._sites import plain_sites, remedies_for, sites_at
 from ._subject import Subject, counterpart, step_of
 
@@ -100,6 +100,9 @@ def _judged(
         sites = sites_at(remedy, subject.trace, error, where.frame, steps[0][-1].function, source)
         for site in sites:
             found = _site(site, remedy, sides, changed, error)
+            if found is None and site.kind in MODELLED:
+                # The replay cannot tell how; that it does is known.
+                found = _site(site._replace(kind="general"), remedy, sides, changed, error)
             if found is not None:
                 answers.append(found)
         if answers:

@@ -134,7 +134,10 @@ def _target(
     if found is None or _is_active(run, found.function, at):
         return None
     name = found.function.qualified or found.function.name
-    matters = name in run.inline or any(
+    around = name.split(".")
+    matters = any(
+        ".".join(around[:count]) in run.inline for count in range(len(around), 0, -1)
+    ) or any(
         value.origin in run.suspects or value.null is True or state.null(value) is True
         for value in values
     )

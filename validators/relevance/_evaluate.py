@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from ...languages import program as p
@@ -11,7 +12,7 @@ from ._calls import call
 from ._meanings import meant
 from ._run import Left
 from ._tests import compared, decide, known_truth
-from ._values import UNKNOWN, Closure, Type, Value, constant, fresh, joined, shortened, unknown
+from ._values import UNKNOWN, Closure, Type, Value, constant, joined, shortened, unknown
 from ._variables import assign, look_up
 
 if TYPE_CHECKING:
@@ -179,6 +180,10 @@ def _unary(run: Run, node: p.Unary, state: State, at: Activation) -> Value:
         return Value(spell_origin(run, node, state, at), False, None, "bool")
     value = evaluate(run, node.operand, state, at)
     if operator == "&":
+        if isinstance(node.operand, p.Name) and value.kind in ("null", ""):
+            # Whoever gets the address may fill it.
+            filled = unknown(f"filled {node.operand.name}")
+            assign(run, node.operand, filled, state, at)
         return value._replace(null=False) if value.null is None else value
     if operator == "*":
         watch.null(run, node, "member", value, state, at)
@@ -368,7 +373,10 @@ def _formatted(run: Run, node: p.Formatted, state: State, at: Activation) -> Val
 
 def _function(run: Run, node: p.Function, state: State, at: Activation) -> Value:
     closure = Closure(node, at.number, at.path, at.receiver)
-    return Value(shortened(f"function {spell(node)}"), False, True, "function", closure=closure)
+    text = spell(node)
+    if len(text) > 60:
+        text = f"{node.name} {blake2b(text.encode(), digest_size=6).hexdigest()}"
+    return Value(shortened(f"function {text}"), False, True, "function", closure=closure)
 
 
 def _await(run: Run, node: p.Await, state: State, at: Activation) -> Value:
@@ -594,4 +602,3 @@ _HANDLERS: dict[type, Callable[[Any, Any, Any, Any], Value]] = {
     p.Switch: _switch,
     p.Opaque: _opaque,
 }
-_ = fresh

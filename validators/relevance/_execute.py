@@ -854,9 +854,7 @@ def _function(around: Around, node: p.Function, states: States) -> States:
         return states
     for state in states:
         value = evaluate(around.run, node, state, around.at)
-        state.env[around.at.number, node.name] = value._replace(
-            origin=shortened(f"function {node.qualified}")
-        )
+        state.env[around.at.number, node.name] = value
     return states
 
 

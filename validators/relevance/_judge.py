@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ...patterns import lazy_compile
 from ._around import handlers_around
+from ._delta import changed_in_place, closure, new_leaves
 from ._handlers import judge_handlers
 from ._judgement import (
     ADDRESSES,
@@ -19,6 +21,7 @@ from ._judgement import (
 )
 from ._reach import reach, touching
 from ._replay import replay, suspect
+from ._run import MODELLED
 from ._values import names_in
 
 if TYPE_CHECKING:
@@ -114,7 +117,7 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
     here = _place(case)
     if all(end.state.caught for end in after.failing):
         return _retried(case, after, here)
-    taken = handlers_around(case.after, suspicion.start, after.run)
+    taken = handlers_around(case.after, case.before, suspicion.start, after.run)
     if taken:
         after.run.caught[:] = taken
         return judge_handlers(after, case.after.facts, case.error, case.catchable, case.site.node)
@@ -134,6 +137,10 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
             "whether it is reached depends on a new test of unknown outcome",
             here,
             *there,
+        )
+    if _is_changed_in_place(case):
+        return judgement(
+            CANNOT_TELL, f"the patch changes what {_operand(case)} may come from", here, *there
         )
     doubt = _doubt(case, suspicion, after)
     if doubt is not None:
@@ -161,10 +168,49 @@ def _retried(case: Case, after: Replayed, here: Evidence) -> Judgement:
 
 
 def _is_doubtful(case: Case, suspicion: Suspicion, end: End) -> bool:
-    """Whether a path has a test that wasn't there and that speaks of the operands."""
+    """Whether a path has a test that wasn't there and that speaks of what the operands are."""
     new = [text for text, _ in end.state.tests if text not in suspicion.tests]
-    origins = {one.origin for seed in suspicion.seeds for one in seed}
-    return any(any(origin and origin in text for origin in origins) for text in new)
+    origins = [one.origin for seed in suspicion.seeds for one in seed]
+    return any(_shares(text, origin) for text in new for origin in origins)
+
+
+def _shares(text: str, origin: str) -> bool:
+    """Whether a test speaks of the origin, or of what it is made from."""
+    if origin in text:
+        return True
+    parameters = set(_PARAMETER.findall(origin))
+    if parameters & set(_PARAMETER.findall(text)):
+        return True
+    own = names_in(_PARAMETER.sub("", origin))
+    return bool(own & names_in(_PARAMETER.sub("", text)))
+
+
+_PARAMETER = lazy_compile(r"parameter \d+ of [\w.<>]*")
+
+
+def _is_changed_in_place(case: Case) -> bool:
+    """Whether new statements in the trace's functions change, in place or by a call that is made
+    again, what the failing expression is made of; a replay does not see that.
+    """
+    site = case.site
+    parts = [one for one in (site.operand, site.key) if one is not None] or [site.node]
+    names = frozenset(
+        one.name for part in parts for one in p.walk(part) if isinstance(one, p.Name | p.Member)
+    )
+    for old, new in zip(reversed(case.before.steps), reversed(case.after.steps), strict=True):
+        names = closure(names, old.function)
+        leaves = new_leaves(old.function, new.function, case.after.facts)
+        if changed_in_place(leaves, old.function) & names:
+            return True
+        if site.kind not in MODELLED or site.kind == "raised":
+            # Nothing is known of how the way there and the error belong together.
+            if any(names & _mentioned(one) for one in leaves):
+                return True
+    return False
+
+
+def _mentioned(node: p.Node) -> set[str]:
+    return {one.name for one in p.walk(node) if isinstance(one, p.Name | p.Member)}
 
 
 def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
@@ -172,7 +218,12 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
     with where the operands come from.
     """
     entered = {(one.path, one.function.qualified) for one in after.run.activations}
-    beside = [one for one in case.changed if (one.path, one.qualified) not in entered]
+    steps = {(one.path, one.function.qualified) for one in case.after.steps}
+    beside = [
+        one for one in case.changed
+        if (one.path, one.qualified) not in entered
+        or ((one.path, one.qualified) not in steps and one.writes)
+    ]
     if not beside:
         return None
     start = names_in(" ".join(suspicion.names)) | {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from . import _watch as watch
 from ._run import Left
-from ._values import UNKNOWN, Value, constant, joined, shortened, unknown
+from ._values import Value, constant, joined, shortened, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +21,9 @@ ZERO = Value("0", base="", offset=0)
 
 def meant(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value | None:
     """The value of an expression with that meaning; None where nothing is known of it."""
-    from ._tests import _TESTS, decide
+    from ._tests import _TESTS
 
     if meaning.kind.removeprefix("not ") in _TESTS:
-        if isinstance(node, p.Binary) or not _is_cheap(run, node, state):
-            pass
         from ._tests import _meaning
 
         atom = _meaning(run, node, meaning, state, at)
@@ -34,13 +32,8 @@ def meant(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation
         if atom.truth is not None:
             return constant(atom.truth)
         return Value(shortened(f"test {meaning.kind} {atom.text}"), False, None, "bool")
-    _ = decide
     handler = _VALUES.get(meaning.kind)
     return None if handler is None else handler(run, node, meaning, state, at)
-
-
-def _is_cheap(run: Run, node: p.Node, state: State) -> bool:
-    return True
 
 
 def _argument(run: Run, meaning: Meaning, place: int, state: State, at: Activation) -> Value | None:
@@ -66,11 +59,16 @@ def _length(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activati
     value = _first(run, meaning, state, at)
     operation = "member" if isinstance(node, p.Member) or _is_method(node) else "call"
     if "length" in run.facts.null_fails or operation == "member":
-        watch.null(run, node, "member", value, state, at)
+        watch.null(run, _member_of(node), "member", value, state, at)
     const = state.const(value)
     if isinstance(const, str):
         return constant(len(const))
     return Value(f"len {value.origin}", False, None, "number", base=f"len {value.origin}")
+
+
+def _member_of(node: p.Node) -> p.Node:
+    """What fails where the receiver is null: the member, as in every other call."""
+    return node.function if isinstance(node, p.Call) and _is_method(node) else node
 
 
 def _is_method(node: p.Node) -> bool:
@@ -81,7 +79,7 @@ def _get(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation)
     from ._evaluate import entry, has
 
     owner = _first(run, meaning, state, at)
-    watch.null(run, node, "member", owner, state, at)
+    watch.null(run, _member_of(node), "member", owner, state, at)
     key = _argument(run, meaning, 1, state, at)
     assert key is not None, "get has a key"
     default = _argument(run, meaning, 2, state, at)
@@ -113,7 +111,7 @@ def _set_default(run: Run, node: p.Node, meaning: Meaning, state: State, at: Act
     from ._variables import put
 
     owner = _first(run, meaning, state, at)
-    watch.null(run, node, "member", owner, state, at)
+    watch.null(run, _member_of(node), "member", owner, state, at)
     key = _argument(run, meaning, 1, state, at)
     assert key is not None, "set default has a key"
     default = _argument(run, meaning, 2, state, at)
@@ -178,7 +176,7 @@ def _same_length(value: Value, origin: str, state: State) -> None:
 
 def _items(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
     value = _first(run, meaning, state, at)
-    watch.null(run, node, "member", value, state, at)
+    watch.null(run, _member_of(node), "member", value, state, at)
     which = meaning.types[0] if meaning.types else "items"
     if which == "keys":
         return value._replace(items=None)
@@ -210,7 +208,7 @@ def _or_else(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activat
 def _take_first(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
     value = _first(run, meaning, state, at)
     default = _argument(run, meaning, 1, state, at)
-    watch.null(run, node, "member", value, state, at)
+    watch.null(run, _member_of(node), "member", value, state, at)
     length = Value("", base=f"len {value.origin}")
     is_empty = state.at_most(length, ZERO)
     if default is not None:
@@ -234,7 +232,7 @@ def _map(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation)
     from ._evaluate import element_of
 
     source = _first(run, meaning, state, at)
-    watch.null(run, node, "member", source, state, at)
+    watch.null(run, _member_of(node), "member", source, state, at)
     function = _argument(run, meaning, 1, state, at)
     item = element_of(run, source, state, at)
     result: Value | None = None
@@ -251,7 +249,7 @@ def _map(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation)
 
 def _filter(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
     source = _first(run, meaning, state, at)
-    watch.null(run, node, "member", source, state, at)
+    watch.null(run, _member_of(node), "member", source, state, at)
     function = _argument(run, meaning, 1, state, at)
     closures: tuple[object, ...] = ()
     name = "?"
@@ -282,7 +280,7 @@ def _filter(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activati
 def _same(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
     value = _first(run, meaning, state, at)
     if _is_method(node):
-        watch.null(run, node, "member", value, state, at)
+        watch.null(run, _member_of(node), "member", value, state, at)
     for place in range(1, len(meaning.args)):
         _argument(run, meaning, place, state, at)
     return value
@@ -302,7 +300,7 @@ def _change(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activati
     from ._variables import put
 
     owner = _first(run, meaning, state, at)
-    watch.null(run, node, "member", owner, state, at)
+    watch.null(run, _member_of(node), "member", owner, state, at)
     values = [
         value
         for place in range(1, len(meaning.args))
@@ -346,4 +344,3 @@ _VALUES: dict[str, Callable[[Run, p.Node, Meaning, State, Activation], Value]] =
     "add": _change,
     "remove": _change,
 }
-_ = UNKNOWN

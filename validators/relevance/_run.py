@@ -155,6 +155,8 @@ class Run:
         self.cleared: frozenset[str] = frozenset()
         self.changed_fields: frozenset[str] = frozenset()
         self.spelling = "" if site is None else spell(site.node)
+        operand = None if site is None else site.operand
+        self.operand = "" if operand is None else spell(operand)
         self.is_general = site is not None and site.kind not in MODELLED
         self.collects = False
         self._choices = _Choices(())

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _NAME = lazy_compile(r"(?<![\w$])[A-Za-z_$][\w$]*")
 
+# What origins are spelt with, beside the program's names.
+_WORDS = frozenset(
+    "parameter of len null truth has type function new rest list mapping at in range first later "
+    "one copy filter map text format not is error ok empty test object dict tuple".split()
+)
 # Where an origin is longer than this it is replaced by its hash: `x = f(x, x)` doubles it.
 LONGEST_ORIGIN = 240
 
@@ -123,7 +128,7 @@ def shortened(origin: str) -> str:
 
 def names_in(origin: str) -> frozenset[str]:
     """The names that an origin speaks of."""
-    return frozenset(_NAME.findall(origin))
+    return frozenset(_NAME.findall(origin)) - _WORDS
 
 
 def joined(values: Sequence[Value]) -> Value:

@@ -107,13 +107,28 @@ def arithmetic(
     run: Run, node: p.Node, values: tuple[Value, ...], state: State, at: Activation
 ) -> None:
     """Arithmetic on what may be null or of the wrong kind."""
-    for value in values:
+    parts = _sides(node)
+    for place, value in enumerate(values):
+        if run.site is not None and run.site.kind == "null" and len(parts) == len(values):
+            # The message tells which side it was.
+            meant = run.operand
+            if meant and type(node) is type(run.site.node) and spell(node) == run.spelling:
+                if spell(parts[place]) != meant:
+                    continue
         null(run, node, "arithmetic", value, state, at)
     site = run.site
     if site is not None and site.kind == "type" and len(values) == 2:
         kinds = [state.kind(value) or ("null" if state.null(value) else "") for value in values]
         fails = None if "" in kinds else kinds[0] != kinds[1]
         _note(run, "type", node, fails, values, state, at)
+
+
+def _sides(node: p.Node) -> tuple[p.Node, ...]:
+    if isinstance(node, p.Binary):
+        return (node.left, node.right)
+    if isinstance(node, p.Assign) and node.value is not None:
+        return (node.target, node.value)
+    return ()
 
 
 def index(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: Activation) -> None:
@@ -206,6 +221,8 @@ def divided(run: Run, node: p.Node, divisor: Value, state: State, at: Activation
         fails = False
     elif isinstance(const, int | float):
         fails = const == 0
+    elif low == high == 0:
+        fails = True
     elif (low is not None and low > 0) or (high is not None and high < 0):
         fails = False
     elif state.facts.get(("truth", divisor.origin)) is True:
