@@ -28,6 +28,7 @@ setup(
         "patchvet.grammars": ["*.kinds"],
         "patchvet.languages": ["*/*.scm", "*/*.js", "*/*.java", "*/*.txt"],
         "patchvet.orchestrator": [
+            "scenarios/*.toml",
             f"services/*/*/*.{suffix}" for suffix in ("toml", "py", "js", "go", "mod", "java")
         ],
     },
