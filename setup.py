@@ -29,7 +29,7 @@ setup(
         "patchvet.languages": ["*/*.scm", "*/*.js", "*/*.java", "*/*.txt"],
         "patchvet.orchestrator": [
             "scenarios/*.toml",
-            f"services/*/*/*.{suffix}" for suffix in ("toml", "py", "js", "go", "mod", "java")
+            *(f"services/*/*/*.{end}" for end in ("toml", "py", "js", "go", "mod", "java")),
         ],
     },
 )
