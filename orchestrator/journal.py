@@ -95,7 +95,7 @@ def verify_journal(lines: Iterable[str]) -> int:
         try:
             body = json.loads(line)
             digest = body.pop("digest")
-        except (ValueError, KeyError, AttributeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise JournalBroken(f"line {number}: not a line of a journal ({error})") from error
         if body.get("previous") != previous:
             raise JournalBroken(f"line {number}: a line before it is missing or was changed")
@@ -117,4 +117,4 @@ def _digest(body: Mapping[str, Any]) -> str:
 
 
 def _canonical(body: Mapping[str, Any]) -> str:
-    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(body, sort_keys=True, separators=(",", ":"))

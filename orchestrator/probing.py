@@ -31,10 +31,13 @@ class Probe(NamedTuple):
 
 
 class Probed(NamedTuple):
-    """What came of a probe; `told` is one line for a person and the journal."""
+    """What came of a probe; `told` is one line for a person and the journal, `outcome` what the
+    last request that was sent came to (`protocols.Reply`).
+    """
 
     passed: bool
     told: str
+    outcome: str
 
 
 def trigger_of(fault: Fault) -> Probe:
@@ -62,8 +65,10 @@ def ask(environment: Environment, name: str, probe: Probe, replica: int | None =
         else:
             fits = wanted is None or reply.response == wanted
         if reply.outcome != "answered" or not fits:
-            return Probed(False, f"{probe.label}: {request!r} {_told(reply)}{_but(wanted)}")
-    return Probed(True, f"{probe.label}: {len(probe.requests)} requests answered as wanted")
+            told = f"{probe.label}: {request!r} {_told(reply)}{_but(wanted)}"
+            return Probed(False, told, reply.outcome)
+    told = f"{probe.label}: {len(probe.requests)} requests answered as wanted"
+    return Probed(True, told, "answered")
 
 
 def faults_of(incident: Incident, service: Service) -> tuple[Fault, ...]:

@@ -179,7 +179,10 @@ def _events(
         if fault not in known:
             raise table.wrong("fault", f"{fault!r} is none of {name}: {', '.join(known)}")
         faults.append((name, fault))
-        event = event._replace(requests=members[name].service.fault(fault).requests)
+        requests = members[name].service.fault(fault).requests
+        # Replicas take turns: each of them must come to see the whole of it.
+        turns = range(members[name].replicas)
+        event = event._replace(requests=tuple(one for one in requests for _ in turns))
     elif table.has("requests"):
         event = event._replace(requests=table.texts("requests"))
     else:

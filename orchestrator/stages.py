@@ -60,6 +60,7 @@ class Stages:
         self._program = parts.environment.service(incident.service)
         self._faults = faults_of(incident, self._program)
         self.replicas = parts.environment.history(incident.service)[0].replicas
+        self._health_before = parts.environment.health(incident.service)
 
     def generate(self, tree: SourceTree) -> tuple[list[Candidate], str]:
         """The candidates, as many as may be tried; without one, why there is none."""
@@ -131,6 +132,8 @@ class Stages:
     def deploy(self, tree: SourceTree, group: Sequence[int]) -> str:
         """Puts the tree into some of the replicas; the others must keep what they have."""
         before = {one: self._stands(one) for one in self.replicas}
+        if len(set(before.values())) == 1:  # nothing was deployed yet
+            self._health_before = self._environment.health(self._name)
         try:
             done = self._parts.deployer.deploy(self._environment, self._name, tree, group)
             claims.deployment_stands(done, self._environment, tree, group)
@@ -156,9 +159,10 @@ class Stages:
 
     def verify(self, tree: SourceTree, group: Sequence[int]) -> str:
         """What stands in the replicas is probed, whatever the tester said of it."""
-        before = self._environment.health(self._name)
         digest = tree_digest(tree)
-        seen = verify(self._environment, self._name, digest, self._faults, group, before)
+        seen = verify(
+            self._environment, self._name, digest, self._faults, group, self._health_before
+        )
         return self._see("verify", self._name, seen, {"tree": digest})
 
     def verify_affected(self, name: str, requests: Sequence[str]) -> str:
