@@ -8,6 +8,8 @@ from __future__ import annotations
 import runpy
 import sys
 import traceback
+import warnings
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -15,12 +17,17 @@ import pytest
 
 import patchvet
 from patchvet.languages.python.fixes import FIXES
+from patchvet.orchestrator.service import SERVICES, built_in_service
+from patchvet.orchestrator.testing import CopyTester
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from patchvet.languages.fixing import Candidate
 
+CAPTURED = Path(__file__).parent / "captured" / "python"
+TABLES = """\
+    def as_table(values):
+        return " | ".join(map(str, values))
+    """
 DOMAIN = """\
 class ShopError(Exception):
     pass
@@ -424,7 +431,16 @@ MENDED = {
         ask("stock")
         """,
         "retry-with-backoff",
-        [],
+        [
+            "        for delay in (0.1, 0.2, 0.4, None):",
+            "            try:",
+            "                answer = connect(name)",
+            "                break",
+            "            except ConnectionError as error:",
+            "                if delay is None:",
+            '                    raise ShopError(f"{name} does not answer: {error}") from error',
+            "                time.sleep(delay)",
+        ],
     ),
 }
 
@@ -488,7 +504,9 @@ NOT_MENDED = {
 
 def failing(text: str, folder: Path, **others: str) -> tuple[dict[str, bytes], patchvet.Trace]:
     """Runs the program and gives its files with the trace of its failure."""
-    files = {"shop.py": dedent(text), **{f"{name}.py": dedent(one) for name, one in others.items()}}
+    head = DOMAIN if text.startswith(DOMAIN) else ""
+    shop = head + dedent(text.removeprefix(head))
+    files = {"shop.py": shop, **{f"{name}.py": dedent(one) for name, one in others.items()}}
     for name, content in files.items():
         (folder / name).write_text(content)
     before = set(sys.modules)
@@ -518,7 +536,7 @@ def candidates(files: dict[str, bytes], trace: patchvet.Trace) -> list[Candidate
         report = patchvet.check(one.patch, files)
         assert report.ok, (one.patch.decode(), report.findings, report.files)
         assert one.reason, one.name
-        assert not any(mark in one.reason for mark in "\n"), one.reason
+        assert "\n" not in one.reason, one.reason
         text = one.patch.decode()
         assert "except:" not in text, text
         assert "except Exception" not in text, text
@@ -534,13 +552,11 @@ def added(candidate: Candidate) -> list[str]:
 def test_mended(name: str, tmp_path: Path) -> None:
     """The first candidate is the one that this program asks for, and changes just these lines."""
     text, kind, lines = MENDED[name]
-    text = dedent(text.removeprefix(DOMAIN))
-    files, trace = failing((DOMAIN if MENDED[name][0].startswith(DOMAIN) else "") + text, tmp_path)
+    files, trace = failing(text, tmp_path)
     first, *_ = candidates(files, trace) or [None]
     assert first is not None, trace
     assert first.name == kind
-    if lines:
-        assert added(first) == lines, first.patch.decode()
+    assert added(first) == lines, first.patch.decode()
 
 
 @pytest.mark.parametrize("name", NOT_MENDED)
@@ -548,3 +564,153 @@ def test_nothing_evident(name: str, tmp_path: Path) -> None:
     """Where the program shows neither a value nor a way to refuse, nothing is made up."""
     files, trace = failing(NOT_MENDED[name], tmp_path)
     assert candidates(files, trace) == []
+
+
+def test_imports_of_other_files(tmp_path: Path) -> None:
+    """The module that defines a name, and the name that a module really has, are found."""
+    files, trace = failing("def f():\n    return as_table([1])\n\nf()\n", tmp_path, tables=TABLES)
+    (first, *_) = candidates(files, trace)
+    assert added(first) == ["from tables import as_table", "", ""]
+    text = "def f():\n    from tables import as_tabel\n\n    return as_tabel([1])\n\nf()\n"
+    files, trace = failing(text, tmp_path, tables=TABLES)
+    (first, *_) = candidates(files, trace)
+    assert added(first) == ["    from tables import as_table", "    return as_table([1])"]
+
+
+def test_error_that_the_caller_catches(tmp_path: Path) -> None:
+    """The error to raise is the one that a frame above catches; its import comes along."""
+    shop = """\
+        from carts import total
+        from errors import CartError
+
+        try:
+            total({})
+        except CartError:
+            pass
+        """
+    carts = """\
+        def total(cart):
+            return cart["sum"]
+        """
+    errors = "class CartError(Exception):\n    pass\n\n\nclass OtherError(Exception):\n    pass\n"
+    files, trace = failing(shop, tmp_path, carts=carts, errors=errors)
+    (first, *_) = candidates(files, trace)
+    assert added(first) == [
+        "from errors import CartError",
+        "",
+        "",
+        '    if "sum" not in cart:',
+        '        raise CartError("no sum in cart")',
+    ]
+
+
+def test_coroutine_up_to_its_caller(tmp_path: Path) -> None:
+    """A missing await makes the functions between async, up to one that is."""
+    text = """\
+        import asyncio
+
+        async def fetch():
+            return {"name": "ann"}
+
+        def name():
+            return fetch()["name"]
+
+        async def show():
+            return name().upper()
+
+        asyncio.run(show())
+        """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that the coroutine was never awaited
+        files, trace = failing(text, tmp_path)
+    (first, *_) = candidates(files, trace)
+    assert added(first) == [
+        "async def name():",
+        '    return (await fetch())["name"]',
+        "    return (await name()).upper()",
+    ]
+
+
+def test_lock_around_a_lost_update(tmp_path: Path) -> None:
+    """A field that is read before an await and written after it gets a lock of its object."""
+    text = """\
+        import asyncio
+
+        class Numbers:
+            def __init__(self):
+                self.last = 0
+
+            async def take(self):
+                last = self.last
+                # The store takes its time.
+                await asyncio.sleep(0)
+                self.last = last + 1
+                return self.last
+
+        async def main():
+            numbers = Numbers()
+            taken = await asyncio.gather(numbers.take(), numbers.take())
+            if taken[0] == taken[1]:
+                raise RuntimeError("taken twice")
+
+        asyncio.run(main())
+        """
+    files, trace = failing(text, tmp_path)
+    first, second = candidates(files, trace)
+    assert added(first) == [
+        "        self._lock = asyncio.Lock()",
+        "        async with self._lock:",
+        "            last = self.last",
+        "            # The store takes its time.",
+        "            await asyncio.sleep(0)",
+        "            self.last = last + 1",
+        "            return self.last",
+    ]
+    assert added(second) == ["        self.last = self.last + 1"]
+
+
+def test_changed_file_is_left_alone(tmp_path: Path) -> None:
+    """Where the failing line is not the one of the trace, the file is another than what failed."""
+    files, trace = failing(MENDED["a counter"][0], tmp_path)
+    assert candidates(files, trace)
+    files["shop.py"] = b"# new\n" + files["shop.py"]
+    assert candidates(files, trace) == []
+
+
+def test_line_ends_and_comments_stay(tmp_path: Path) -> None:
+    """CRLF stays CRLF, comments stay with their statements, and nothing else changes."""
+    text = DOMAIN + "def head(users):\n\n    # The first.\n    return users[0]\n\nhead([])\n"
+    files, trace = failing(text, tmp_path)
+    files["shop.py"] = files["shop.py"].replace(b"\n", b"\r\n")
+    (first, *_) = candidates(files, trace)
+    assert added(first) == [
+        "    if not users:\r",
+        '        raise ShopError("no user")\r',
+    ]
+    applied = patchvet.apply_patch(patchvet.parse_patch(first.patch), patchvet.InMemoryTree(files))
+    after = applied.result.read("shop.py")
+    assert after is not None
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert b"head(users):\r\n\r\n    if not users:" in after
+    assert b"    # The first.\r\n    return users[0]\r\n" in after
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in (SERVICES / "python").iterdir()))
+def test_faults_of_the_services(name: str) -> None:
+    """Each fault that can be cured is cured by one of the first two candidates, by running."""
+    service = built_in_service("python", name)
+    tree = patchvet.InMemoryTree(service.files)
+    tester = CopyTester()
+    for fault in service.faults:
+        printed = (CAPTURED / name / f"{fault.name}.txt").read_text()
+        trace, *_ = patchvet.read_traces(printed, languages=["python"])
+        results = [
+            tester.test(service, patched(one, tree), [fault])
+            for one in candidates(dict(service.files), trace)[:2]
+        ]
+        curable = fault.kind != "unfixable"
+        assert any(one.passed for one in results) == curable, (fault.name, results)
+
+
+def patched(candidate: Candidate, tree: patchvet.InMemoryTree) -> patchvet.SourceTree:
+    return patchvet.apply_patch(patchvet.parse_patch(candidate.patch), tree).result

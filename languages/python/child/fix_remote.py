@@ -9,7 +9,7 @@ from .fix_case import mend
 from .fix_guards import shown
 from .fix_imports import Import, module_of
 from .fix_refusals import refusal
-from .fix_rewrite import Edit
+from .fix_rewrite import IT, Edit
 
 if TYPE_CHECKING:
     from .fix_case import Case, Mends
@@ -42,20 +42,20 @@ def no_answer(case: Case) -> Mends:
     wait, imports = _pause(inner, is_async=is_async)
     refused = refusal(inner)
     if refused is None:
-        code = _retried(here, statement, errors, "raise", wait, "")
+        code = _retried(statement, errors, "raise", wait, "")
         reason = f"{where} gives up at the first {case.kind}: three more tries, growing pauses"
         yield mend("retry-with-backoff", reason, here, [Edit(statement, code)], imports)
         return
     text = f'f"{service} does not answer: {{error}}"' if service else 'f"no answer: {error}"'
     raised = f"raise {refused.name}({text}) from error"
     own = (*imports, *refused.imports)
-    code = _retried(here, statement, errors, raised, wait, " as error")
+    code = _retried(statement, errors, raised, wait, " as error")
     reason = (
         f"{where} gives up at the first {case.kind}: three more tries with growing pauses, then"
         f" `{refused.name}` ({refused.why})"
     )
     retry = mend("retry-with-backoff", reason, here, [Edit(statement, code)], own)
-    code = f"try:\n    {here.code(statement)}\nexcept {errors} as error:\n    {raised}\n"
+    code = f"try:\n    {IT}\nexcept {errors} as error:\n    {raised}\n"
     reason = f"{where} passes {case.kind} on: it raises `{refused.name}` ({refused.why})"
     loud = mend("no-answer-domain-error", reason, here, [Edit(statement, code)], refused.imports)
     yield from (loud, retry) if errors == "TimeoutError" else (retry, loud)
@@ -122,15 +122,12 @@ def _has_pause(case: Case, module: str) -> bool:
     return False
 
 
-def _retried(
-    here: Source, statement: ast.stmt, errors: str, last: str, wait: str, binding: str
-) -> str:
-    code = "\n".join(line.strip() for line in here.code(statement).split("\n"))
+def _retried(statement: ast.stmt, errors: str, last: str, wait: str, binding: str) -> str:
     done = "" if isinstance(statement, ast.Return) else "        break\n"
     return (
         f"for delay in {_DELAYS}:\n"
         f"    try:\n"
-        f"        {_nested(here, statement, code)}\n"
+        f"        {IT}\n"
         f"{done}"
         f"    except {errors}{binding}:\n"
         f"        if delay is None:\n"
@@ -139,22 +136,12 @@ def _retried(
     )
 
 
-def _nested(here: Source, statement: ast.stmt, code: str) -> str:
-    """The statement as it is, its further lines as deep below it as they were."""
-    lines = here.code(statement).split("\n")
-    if len(lines) == 1:
-        return code
-    margin = statement.col_offset
-    return "\n".join([lines[0], *(f"        {line[margin:]}" for line in lines[1:])])
-
-
 def _breaker(
     here: Source, function: Function, statement: ast.Assign, errors: str, service: str,
     error: str, imports: tuple[Import, ...],
 ):  # fmt: skip
     # type: ignore[no-untyped-def]
     """Counts failures by service: after five in a row only every tenth request is let through."""
-    code = here.code(statement)
     key = service[1:-1] if service.startswith("{") else f'"{service}"'
     text = (
         f"failures = _failures.get({key}, 0)\n"
@@ -162,7 +149,7 @@ def _breaker(
         f"    _failures[{key}] = failures + 1\n"
         f'    raise {error}(f"{service} is left alone after {{failures}} failures")\n'
         f"try:\n"
-        f"    {code}\n"
+        f"    {IT}\n"
         f"except {errors} as error:\n"
         f"    _failures[{key}] = failures + 1\n"
         f'    raise {error}(f"{service} does not answer: {{error}}") from error\n'

@@ -6,6 +6,7 @@ only they are written anew.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # Stands in the code of an edit for what stood there before.
 IT = "_it_"
+_INDENT = "    "  # of the code in edits; in the file it becomes the file's own
 How: TypeAlias = Literal["replace", "before", "after", "else", "remove", "async", "parameter"]
 
 
@@ -223,6 +225,11 @@ class _Editor(cst.CSTTransformer):
 
     def _block(self, code: str) -> tuple[list[cst.BaseStatement], Sequence[cst.EmptyLine]]:
         """The statements, and the blank lines that follow them."""
+        indent = self._module.default_indent
+        if indent != _INDENT:
+            code = re.sub(
+                rf"^(?:{_INDENT})+", lambda m: indent * (len(m[0]) // 4), code, flags=re.M
+            )
         module = cst.parse_module(code, config=self._module.config_for_parsing)
         body: list[cst.BaseStatement] = list(module.body)  # type: ignore[arg-type]
         body[0] = body[0].with_changes(

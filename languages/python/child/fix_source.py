@@ -95,6 +95,16 @@ class Source:
             self.lines[end_line - 1][:end_column],
         ))  # fmt: skip
 
+    def block(self, first: ast.stmt, last: ast.stmt, indent: str) -> str:
+        """The lines from `first` to `last`, comments among them, with another indent; "" where a
+        line begins further left, as in a text of several lines.
+        """
+        margin = first.col_offset
+        lines = self.lines[first.lineno - 1 : last.end_lineno]
+        if any(line[:margin].strip() for line in lines):
+            return ""
+        return "".join(f"{indent}{line[margin:]}" if line.strip() else line for line in lines)
+
     def _column(self, line: int, offset: int) -> int:
         text = self.lines[line - 1]
         if text.isascii():

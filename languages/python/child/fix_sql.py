@@ -139,9 +139,9 @@ def constraint_failed(case: Case) -> Mends:
         return
     connection, statements, commit = block
     first, last = statements[0], statements[-1]
-    lines = here.lines[first.lineno - 1 : last.end_lineno]
-    margin = first.col_offset
-    text = "".join(f"        {line[margin:]}" if line.strip() else line for line in lines)
+    text = here.block(first, last, " " * 8)
+    if not text:
+        return
     code = (
         f"try:\n    with {connection}:\n{text.rstrip()}\n"
         f"except {_error(case)} as error:\n    {refused.code}\n"

@@ -188,10 +188,12 @@ def _locked(
         return
     first, last = function.body.index(read), len(function.body)
     block = function.body[first:last]
-    text = "\n".join(_indented(file, one) for one in block)
+    text = file.block(block[0], block[-1], "    ")
+    if not text:
+        return
     edits = [
         Edit(made.body[-1], "self._lock = asyncio.Lock()\n", "after"),
-        Edit(block[0], f"async with self._lock:\n{text}\n"),
+        Edit(block[0], f"async with self._lock:\n{text.rstrip()}\n"),
         *(Edit(one, "", "remove") for one in block[1:]),
     ]
     reason = (
@@ -199,13 +201,6 @@ def _locked(
         f" {write.lineno}, and `await` in line {wait.lineno} lets others in: a lock keeps them out"
     )
     yield mend("lock-around-update", reason, file, edits, (Import("asyncio"),))
-
-
-def _indented(file: Source, statement: ast.stmt) -> str:
-    """The lines of a statement, and the comments right above it, within the block of a `with`."""
-    lines = file.lines[statement.lineno - 1 : statement.end_lineno]
-    margin = statement.col_offset
-    return "".join(f"    {line[margin:]}" if line.strip() else line for line in lines).rstrip("\n")
 
 
 def _read_anew(
