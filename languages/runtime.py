@@ -147,11 +147,13 @@ class Activation:
     `cells[slot][0]` are its variables (each one in a list of its own, which closures share).
     `at` is the record of the call that is being made, for traces: set it before anything that can
     look at the trail. `this` is what the
-    name means, `receiver` what the call was given for it (lambdas have another), `result` the value of the return statement that was
+    name means, `receiver` what the call was given for it (lambdas have another), `result` the
+    value of the return statement that was
     reached, `deferred` what is to be done at its end, `task` whatever a language wants to keep.
     """
 
-    __slots__ = ("arguments", "at", "cells", "code", "context", "deferred", "receiver", "result", "task",
+    __slots__ = ("arguments", "at", "cells", "code", "context", "deferred", "receiver",
+                 "result", "task",
                  "this")  # fmt: skip
 
     def __init__(
@@ -430,12 +432,12 @@ class Compiler(Protocol):
     ) -> Code:
         """As `strict`, where `combine` is a generator function: code that may suspend."""
 
-    def turn(self, node: Any) -> Any:  # noqa: ANN401 - a ForEach; a generator function
+    def turn(self, node: Any) -> Any:
         """One turn of a ForEach whose items the language gets itself: `turn(activation, item)` is
         a generator whose result is (whether the loop ends, the signal to pass on).
         """
 
-    def arguments(self, node: Any) -> Code:  # noqa: ANN401 - a Call
+    def arguments(self, node: Any) -> Code:
         """The code of a call's arguments: a list of values, spreads spread."""
 
     def closure(self, form: Function) -> Code:
@@ -464,7 +466,7 @@ class Compiler(Protocol):
     def knows(self, name: str) -> bool:
         """Whether a variable of that name is in scope (built-in names are not asked)."""
 
-    def scope(self) -> Any:  # noqa: ANN401 - a context manager
+    def scope(self) -> Any:
         """`with compiler.scope():` opens a scope for names."""
 
 
@@ -512,7 +514,8 @@ class Runtime(NamedTuple):
     `member`, `index` read and `set_member`, `set_index` write parts of values; they are given
     (context, object, name or key[, value]). `call(context, function, this, arguments)` calls any
     value, `construct(context, function, arguments)` is `new`. `items(context, value, kind)`
-    iterates for ForEach (kinds as there) and for spreads ("of"). `rest(compiler, type)(values)` makes the
+    iterates for ForEach (kinds as there) and for spreads ("of"). `rest(compiler, type)(values)`
+    makes the
     value of a variadic parameter.
 
     `fail(context, fault, node)` makes an error of a Fault that happened at the record `node`; two
@@ -522,12 +525,14 @@ class Runtime(NamedTuple):
     `caught(context, thrown)` what its target is bound to. `report(context, thrown)` tells of an
     error that nobody caught.
 
-    `universe` are the built-in names' values, `this_names` those of the receiver. `coerce(compiler, type)` is
+    `universe` are the built-in names' values, `this_names` those of the receiver.
+    `coerce(compiler, type)` is
     what happens to a value that is stored where that type was written, None for nothing. `fresh` is
     applied to every value that is bound or stored (Go copies structs). `hoists`: a scope's names
     exist, unset, from its start (JavaScript), else from their declaration. `suspended` takes over a
-    call of code that may suspend. `forms` (and `targets`, of assignments) override the machine's own. `enter` and `finish(compiler,
-    code)` are told before a function's body is compiled, and after it, when they may change the code.
+    call of code that may suspend. `forms` (and `targets`, of assignments) override the machine's
+    own. `enter` and `finish(compiler, code)` are told before a function's body is compiled, and
+    after it, when they may change the code.
     """
 
     name: str

@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import Activation, Closed, Linked, Native, NotModelled, Refused, Runtime, Suspending, TimedOut
+from ..runtime import (
+    Activation,
+    Closed,
+    Linked,
+    Native,
+    NotModelled,
+    Refused,
+    Runtime,
+    Suspending,
+    TimedOut,
+)
 from .runtime_calls import call, closure_of, index, member, set_index, set_member
 from .runtime_errors import fail, report, throw
 from .runtime_forms import (
     assign,
+    binary,
     coerce,
     collection,
     convert,
@@ -80,7 +91,7 @@ class _Program:
         linker: Linker,
         files: Mapping[str, Module],
         types: Types,
-        is_concurrent: bool,  # noqa: FBT001
+        is_concurrent: bool,
         entry: tuple[str, str, str],
     ) -> None:
         self.files = files
@@ -199,7 +210,7 @@ class _Program:
         return None
 
 
-def _activation(context: Context, code: FunctionCode, at: Any) -> Activation:  # noqa: ANN401
+def _activation(context: Context, code: FunctionCode, at: Any) -> Activation:
     made = Activation(context, code, [], None, ())
     made.at = at
     return made
@@ -215,12 +226,12 @@ def _imports(module: Module) -> dict[str, str]:
     return found
 
 
-def _names(target: Any) -> list[str]:  # noqa: ANN401 - a record
+def _names(target: Any) -> list[str]:
     parts = target.items if isinstance(target, p.Collection) else (target,)
     return [one.name for one in parts if isinstance(one, p.Name) and one.name != "_"]
 
 
-def _setter(compiler: Compiler, name: str, what: Any) -> Callable[[Context], None]:  # noqa: ANN401
+def _setter(compiler: Compiler, name: str, what: Any) -> Callable[[Context], None]:
     number = compiler.scopes.find(name).number  # type: ignore[attr-defined]  # the machine's
 
     def run(context: Context) -> None:
@@ -320,7 +331,7 @@ def construct(context: Context, function: Value, arguments: Sequence[Value]) -> 
     raise NotModelled("`new` as an operator")
 
 
-def class_(c: Compiler, node: p.Class) -> Any:  # noqa: ANN401 - a Code
+def class_(c: Compiler, node: p.Class) -> Any:
     """A type that is declared in a function."""
     types: Types = c.notes["types"]
     types.declare(node)
@@ -355,6 +366,7 @@ RUNTIME = Runtime(
         p.Mapping: mapping,
         p.Collection: collection,
         p.Unary: unary,
+        p.Binary: binary,
         p.Slice: slice_form,
         p.Convert: convert,
         p.Assign: assign,

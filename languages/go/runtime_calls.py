@@ -36,7 +36,7 @@ class GoNative:
 
     type: Any = None
 
-    def method(self, name: str) -> Any:  # noqa: ANN401 - a function
+    def method(self, name: str) -> Any:
         return getattr(self, f"go_{name}", None)
 
 
@@ -74,10 +74,10 @@ def member(context: Context, value: Value, name: str) -> Value:
             return fields[name]
         found = promoted(target, name)
         if found is not None:
-            return member(context, found.fields[name], name) if False else found.fields[name]
+            return found.fields[name]
     if type(target) is Nil or type(target) is Boxed or target is None:
         of = target.type.elem if type(target) is Nil else None
-        if of is not None and (kept := find_method(of, name)) is not None:
+        if of is not None and find_method(of, name) is not None:
             return bound(value, name)
         raise nil_fault(offset_of(of, name))
     if type_of(value) is not None:
@@ -131,8 +131,8 @@ def set_member(context: Context, value: Value, name: str, new: Value) -> None:
     put(target.fields, name, of, new)
 
 
-def put(container: Any, key: Any, of: Type | None, new: Value) -> None:  # noqa: ANN401 - list or dict
-    """Stores a value in a place of a type. A struct is changed in place: pointers into it live on."""
+def put(container: Any, key: Any, of: Type | None, new: Value) -> None:
+    """Stores a value in a place of a type. A struct is changed in place, for its pointers' sake."""
     coerce = coercion(of) if of is not None else None
     new = fresh(new if coerce is None else coerce(new))
     old = container[key] if isinstance(container, list) or key in container else None
@@ -158,7 +158,11 @@ def index(context: Context, value: Value, key: Value) -> Value:
     if kind is GoMap:
         return map_get(value, key)[0]
     if kind is GoSlice:
-        return value.array[value.start + checked(key, value.length)] if value.array is not None else checked(key, 0)  # type: ignore[index]  # noqa: E501
+        return (
+            value.array[value.start + checked(key, value.length)]
+            if value.array is not None
+            else checked(key, 0)
+        )  # type: ignore[index]
     if isinstance(value, str):
         return byte_at(value, key)
     if kind is GoArray:
@@ -308,7 +312,7 @@ def of_text(receiver: Nil) -> str:
     return str(receiver.type.elem)
 
 
-def _native_method(value: Value, name: str) -> Any:  # noqa: ANN401 - a function
+def _native_method(value: Value, name: str) -> Any:
     target = value
     if type(value) is Pointer:
         target = value.container[value.key]
@@ -320,7 +324,8 @@ def _native_method(value: Value, name: str) -> Any:  # noqa: ANN401 - a function
         if name == "Unwrap":
             return lambda context, arguments: value.wrapped[0] if value.wrapped else None
     of = getattr(value, "gotype", None)
-    if of is not None and (found := getattr(of, "natives", None)) and name in found:
+    found = of.natives if of is not None else {}
+    if name in found:
         return lambda context, arguments: found[name](value, *arguments)
     return None
 
@@ -347,7 +352,7 @@ def _field_or_promoted(context: Context, value: Value, name: str) -> tuple[Value
     raise NotModelled(f"the method `{name}`")
 
 
-def closure_of(context: Context, code: Any) -> Closure:  # noqa: ANN401 - a FunctionCode
+def closure_of(context: Context, code: Any) -> Closure:
     """A function of the program's outermost scope as a value."""
     kept = context.state.setdefault("closures", {})
     if code not in kept:

@@ -19,7 +19,7 @@ ADDRESS = "0xc000012345"
 DISTANCE = "+0x1d"
 
 
-def fail(context: Context, fault: Fault, node: Any) -> Thrown:  # noqa: ANN401 - a record or None
+def fail(context: Context, fault: Fault, node: Any) -> Thrown:
     """The panic that a fault at `node` becomes."""
     if fault.kind == "unset":
         raise NotModelled(f"`{fault.message}` before it is set")

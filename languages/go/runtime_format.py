@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from ..runtime import Context, Value
 
 _VERB = lazy_compile(r"%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z%])")
+LARGE = 6  # from this power of ten on, the shortest form has an exponent
 _HAS_DOT = lazy_compile(r"%[-+# 0]*(?:\*|\d+)?\.")
 
 
 def float_text(value: float, form: str, digits: int) -> str:
     """strconv.FormatFloat; `digits` -1 for the fewest that tell the value."""
-    if value != value:  # noqa: PLR0124 - NaN
+    if value != value:
         return "NaN"
     if math.isinf(value):
         return "+Inf" if value > 0 else "-Inf"
@@ -45,10 +46,8 @@ def float_text(value: float, form: str, digits: int) -> str:
         return f"{value:.{digits}e}" if digits >= 0 else _shortest_e(value)
     if digits >= 0:
         raise NotModelled("%g with a precision")
-    exponent = 0 if value == 0 else math.floor(math.log10(abs(value)) + 1e-12)
-    if value != 0:
-        exponent = Decimal(repr(abs(value))).adjusted()
-    return _shortest_e(value) if exponent < -4 or exponent >= 21 else float_text(value, "f", -1)  # noqa: PLR2004
+    exponent = Decimal(repr(abs(value))).adjusted() if value else 0
+    return _shortest_e(value) if not -4 <= exponent < LARGE else float_text(value, "f", -1)
 
 
 def _shortest_e(value: float) -> str:
@@ -85,7 +84,9 @@ def type_text(value: Value) -> str:
     return "<nil>" if of is None else of.text
 
 
-def show(context: Context, value: Value, verb: str = "v", plus: bool = False, depth: int = 0) -> str:  # noqa: FBT001, FBT002, PLR0911, C901 - one case each
+def show(
+    context: Context, value: Value, verb: str = "v", plus: bool = False, depth: int = 0
+) -> str:
     """%v, and %+v with `plus`."""
     if value is None:
         return "<nil>"
@@ -111,12 +112,14 @@ def show(context: Context, value: Value, verb: str = "v", plus: bool = False, de
             parts.append(f"{name}:{text}" if plus else text)
         return "{" + " ".join(parts) + "}"
     if isinstance(value, (GoSlice, GoArray)):
-        return "[" + " ".join(show(context, one, verb, plus, depth + 1) for one in value.items) + "]"
+        return (
+            "[" + " ".join(show(context, one, verb, plus, depth + 1) for one in value.items) + "]"
+        )
     if isinstance(value, GoMap):
         entries = sorted(keys_in_order(value), key=lambda pair: _order(pair[0]))
         parts = [
-            f"{show(context, key, verb, plus, depth + 1)}:{show(context, one, verb, plus, depth + 1)}"
-            for key, one in entries
+            ":".join(show(context, each, verb, plus, depth + 1) for each in entry)
+            for entry in entries
         ]
         return f"map[{' '.join(parts)}]"
     if isinstance(value, Pointer) and depth == 0:
@@ -159,7 +162,7 @@ def sprintf(context: Context, form: str, values: Sequence[Value]) -> str:
     end = 0
     used = 0
     for match in _VERB.finditer(form):
-        made.append(form[end : match.start()])
+        made.append(_plain(form[end : match.start()]))
         end = match.end()
         flags, width, precision, verb = match.groups()
         if verb == "%":
@@ -175,14 +178,17 @@ def sprintf(context: Context, form: str, values: Sequence[Value]) -> str:
         text = one_verb(context, values[used], verb, flags or "", digits, width)
         used += 1
         made.append(_padded(text, flags or "", width, values[used - 1]))
-    rest = form[end:]
-    if "%" in rest:
-        raise NotModelled("a broken verb in a format")
-    made.append(rest)
+    made.append(_plain(form[end:]))
     if used < len(values):
         extra = ", ".join(f"{type_text(one)}={show(context, one)}" for one in values[used:])
         made.append(f"%!(EXTRA {extra})")
     return "".join(made)
+
+
+def _plain(text: str) -> str:
+    if "%" in text:
+        raise NotModelled("a broken verb in a format")
+    return text
 
 
 def _padded(text: str, flags: str, width: str | None, value: Value) -> str:
@@ -197,7 +203,7 @@ def _padded(text: str, flags: str, width: str | None, value: Value) -> str:
     return text.rjust(size)
 
 
-def one_verb(  # noqa: PLR0911, C901, PLR0912 - one case each
+def one_verb(
     context: Context, value: Value, verb: str, flags: str, digits: int | None, width: str | None
 ) -> str:
     """One value by one verb."""
@@ -214,7 +220,9 @@ def one_verb(  # noqa: PLR0911, C901, PLR0912 - one case each
         text = float_text(float(value), "f", 6 if digits is None else digits)
         return f"+{text}" if "+" in flags and value >= 0 else text
     if verb in "eg" and isinstance(value, float):
-        return float_text(float(value), verb, (6 if verb == "e" else -1) if digits is None else digits)
+        return float_text(
+            float(value), verb, (6 if verb == "e" else -1) if digits is None else digits
+        )
     if verb == "t" and isinstance(value, bool):
         return "true" if value else "false"
     if verb == "c" and is_int:
@@ -264,7 +272,11 @@ def _as_text(context: Context, value: Value, verb: str, digits: int | None) -> s
     if isinstance(value, (GoSlice, GoArray)):
         return "[" + " ".join(_as_text(context, one, verb, digits) for one in value.items) + "]"
     if isinstance(value, GoStruct):
-        return "{" + " ".join(_as_text(context, one, verb, digits) for one in value.fields.values()) + "}"
+        return (
+            "{"
+            + " ".join(_as_text(context, one, verb, digits) for one in value.fields.values())
+            + "}"
+        )
     raise NotModelled(f"%{verb} of this value")
 
 

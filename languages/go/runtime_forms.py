@@ -4,7 +4,8 @@ values at once, returns.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from .. import program as p
 from ..runtime import RETURN, Fault, Native, NotModelled
@@ -58,6 +59,34 @@ def literal(node: p.Literal) -> Value:
     if node.kind == "char":
         return RuneConstant(ord(str(node.value)))
     return node.value
+
+
+def binary(c: Compiler, node: p.Binary) -> Code:
+    """`a + b`; constants are computed exactly, before the program runs."""
+    exact = _exact(node)
+    if exact is None:
+        return c.default(node)
+    value = int(exact[0]) if exact[1] else float(exact[0])
+    return lambda f: value
+
+
+def _exact(node: p.Node) -> tuple[Fraction, bool] | None:
+    """(value, whether it is an integer) of a constant expression of numbers; None for others."""
+    if isinstance(node, p.Literal) and node.kind in ("int", "float"):
+        return Fraction(repr(node.value)), node.kind == "int"
+    if not isinstance(node, p.Binary) or node.operator not in ("+", "-", "*", "/"):
+        return None
+    left, right = _exact(node.left), _exact(node.right)
+    if left is None or right is None:
+        return None
+    is_int = left[1] and right[1]
+    if node.operator == "/":
+        if right[0] == 0:
+            return None
+        quotient = left[0] / right[0]
+        return (Fraction(int(quotient)), True) if is_int else (quotient, False)
+    result = {"+": left[0] + right[0], "-": left[0] - right[0], "*": left[0] * right[0]}
+    return result[node.operator], is_int
 
 
 def coerce(c: Compiler, text: str) -> Callable[[Value], Value] | None:
@@ -154,7 +183,10 @@ def _map(c: Compiler, node: p.Mapping, kind: Type) -> Code:
         for number in range(0, len(values), 2):
             key, value = values[number], values[number + 1]
             key = fresh(key if to_key is None else to_key(key))
-            made.entries[map_key(key)] = (key, fresh(value if to_value is None else to_value(value)))
+            made.entries[map_key(key)] = (
+                key,
+                fresh(value if to_value is None else to_value(value)),
+            )
         return made
 
     return c.strict(node, parts, make)
@@ -269,7 +301,7 @@ def slice_form(c: Compiler, node: p.Slice) -> Code:
 # --- Conversions and assertions
 
 
-def convert_to(kind: Type, value: Value) -> Value:  # noqa: PLR0911, C901 - one case each
+def convert_to(kind: Type, value: Value) -> Value:
     """`T(value)`."""
     name = kind.kind
     if name == "string":
@@ -278,7 +310,7 @@ def convert_to(kind: Type, value: Value) -> Value:  # noqa: PLR0911, C901 - one 
             is_bytes = value.type.elem is not None and value.type.elem.same(BYTE)
             text = text_of(bytes(raw)) if is_bytes else "".join(chr(one) for one in raw)
         elif isinstance(value, int):
-            text = chr(value) if 0 <= value < 0x110000 else "\ufffd"  # noqa: PLR2004
+            text = chr(value) if 0 <= value < 0x110000 else "\ufffd"
         else:
             text = str(value)
         return kind.make(text) if kind.make else text
@@ -332,9 +364,9 @@ def missing(of: Type, wanted: set[str]) -> str:
         return lacking
     for name in sorted(wanted):
         found = find_method(of, name)
-        if found is not None and found[1] is not None and of.kind != "pointer" and not found[0]:
-            if found[1].form.receiver.type.startswith("*"):
-                return name
+        is_own = found is not None and found[1] is not None and not found[0]
+        if is_own and of.kind != "pointer" and found[1].form.receiver.type.startswith("*"):
+            return name
     return ""
 
 
@@ -345,7 +377,9 @@ def asserted(node: p.Convert, kind: Type, value: Value) -> Value:
     of = type_of(value)
     if kind.kind == "interface":
         if of is None:
-            raise Fault("panic", f"interface conversion: interface is nil, not {kind.text}", is_plain=True)
+            raise Fault(
+                "panic", f"interface conversion: interface is nil, not {kind.text}", is_plain=True
+            )
         raise Fault(
             "panic",
             f"interface conversion: {of.text} is not {kind.text}: "
@@ -537,4 +571,4 @@ def _get(f: Activation, cell: Callable[[Activation], list[Value]]) -> Value:
     return cell(f)[0]
 
 
-__all__ = ["ANY", "INT", "NATIVES", "byte_at", "is_nil", "member", "Nil"]
+__all__ = ["ANY", "INT", "NATIVES", "Nil", "byte_at", "is_nil", "member"]

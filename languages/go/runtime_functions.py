@@ -128,7 +128,7 @@ class Panicking:
         self.recovered = False
 
 
-def _run_deferred(f: Activation, deferred: Any, state: Panicking) -> Thrown | None:  # noqa: ANN401
+def _run_deferred(f: Activation, deferred: Any, state: Panicking) -> Thrown | None:
     panics = f.context.state.setdefault("panics", [])
     panics.append(state)
     try:
@@ -265,9 +265,7 @@ def _method(c: Compiler, node: p.Call, called: p.Member) -> Code:
             return f.context.invoke(run, None, given if receiver is None else [receiver, *given])
         return _ran(f.context, run, given)
 
-    def wait(
-        f: Activation, value: Value, arguments: list[Value]
-    ) -> Generator[Value, Value, Value]:
+    def wait(f: Activation, value: Value, arguments: list[Value]) -> Generator[Value, Value, Value]:
         receiver, run = found(f, value)
         given = list(_spread(arguments))
         if type(run) is Closure and receiver is not None:
@@ -281,7 +279,7 @@ def _is_number(value: Value) -> bool:
     return getattr(type(value), "gotype", None) is not None
 
 
-def _ran(context: Context, run: Any, given: Sequence[Value]) -> Value:  # noqa: ANN401 - see above
+def _ran(context: Context, run: Any, given: Sequence[Value]) -> Value:
     if isinstance(run, (Native, Nil)) or run is None:
         return call(context, run, None, given)
     result = run(context, given)
@@ -350,7 +348,7 @@ def _grown(old: int, wanted: int) -> int:
     """The capacity that an array grows to; the runtime rounds it up by the element's size."""
     if wanted > 2 * old:
         return wanted
-    return 2 * old if old < 256 else old + (old + 3 * 256) // 4  # noqa: PLR2004 - the runtime's
+    return 2 * old if old < 256 else old + (old + 3 * 256) // 4
 
 
 def _make(kind: Type, sizes: Sequence[Value]) -> Value:
@@ -363,7 +361,7 @@ def _make(kind: Type, sizes: Sequence[Value]) -> Value:
     length = int(sizes[0])
     if length < 0:
         raise Fault("runtime error", "makeslice: len out of range")
-    if length > 1_000_000:  # noqa: PLR2004 - more than a service holds
+    if length > 1_000_000:
         raise NotModelled("a very long slice")
     capacity = int(sizes[1]) if len(sizes) > 1 else length
     if capacity < length:
@@ -432,7 +430,7 @@ def _builtin(c: Compiler, node: p.Call, name: str) -> Code:
     return c.strict(node, [c.arguments(node)], lambda f, given: run(f, *given))
 
 
-def _spelt(node: Any) -> str:  # noqa: ANN401 - a record
+def _spelt(node: Any) -> str:
     if isinstance(node, p.Name):
         return node.name
     if isinstance(node, p.Member):

@@ -38,6 +38,17 @@ _INT = lazy_compile(r"[+-]?\d+\Z")
 _FLOAT = lazy_compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z")
 
 
+def made(kind: str, value: int) -> Value:
+    """A number of one of Go's own types."""
+    make = BASIC[kind].make
+    assert make is not None
+    return make(value)
+
+
+def rune_of(character: str) -> Value:
+    return made("int32", ord(character))
+
+
 def _entry(name: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     def register(run: Callable[..., Value]) -> Callable[..., Value]:
         LIBRARY[name] = run
@@ -74,7 +85,7 @@ def _cut(text: str, by: str) -> Value:
 def _repeat(text: str, count: int) -> str:
     if count < 0:
         raise Fault("panic", "strings: negative Repeat count", is_error=True)
-    if count * len(text) > 1_000_000:  # noqa: PLR2004 - longer than any service's texts
+    if count * len(text) > 1_000_000:
         raise NotModelled("a very long text")
     return text * count
 
@@ -83,7 +94,7 @@ def _byte_find(text: str, wanted: str) -> int:
     return data(text).find(data(wanted))
 
 
-def _cutset(text: str, chars: str, left: bool, right: bool) -> str:  # noqa: FBT001
+def _cutset(text: str, chars: str, left: bool, right: bool) -> str:
     if left:
         text = text.lstrip(chars) if chars else text
     return text.rstrip(chars) if right and chars else text
@@ -101,7 +112,8 @@ _strings(
     TrimRight=lambda t, w: _cutset(t, w, False, True),
     CutPrefix=lambda t, w: (t.removeprefix(w), t.startswith(w)),
     CutSuffix=lambda t, w: (t.removesuffix(w), t.endswith(w)),
-    Replace=lambda t, o, n, count: t.replace(o, n, count), ReplaceAll=lambda t, o, n: t.replace(o, n),
+    Replace=lambda t, o, n, count: t.replace(o, n, count),
+    ReplaceAll=lambda t, o, n: t.replace(o, n),
     Count=lambda t, w: t.count(w) if w else len(t) + 1,
     EqualFold=lambda a, b: a.casefold() == b.casefold(),
     ContainsAny=lambda t, chars: any(one in t for one in chars),
@@ -113,7 +125,7 @@ _strings(
 
 @_entry("strings.Map")
 def _map(context: Context, back: Value, text: str) -> Value:
-    runes = [call(context, back, None, [BASIC["int32"].make(ord(one))]) for one in text]  # type: ignore[misc]
+    runes = [call(context, back, None, [rune_of(one)]) for one in text]
     return "".join(chr(one) for one in runes if one >= 0)
 
 
@@ -121,7 +133,7 @@ def _map(context: Context, back: Value, text: str) -> Value:
 def _fields_func(context: Context, text: str, back: Value) -> Value:
     parts, now = [], ""
     for one in text:
-        if call(context, back, None, [BASIC["int32"].make(ord(one))]):  # type: ignore[misc]
+        if call(context, back, None, [rune_of(one)]):
             if now:
                 parts.append(now)
             now = ""
@@ -195,7 +207,7 @@ def _strconv_parse_int(context: Context, text: str, base: int, bits: int) -> Val
     if base not in (0, 10):
         raise NotModelled("strconv.ParseInt in another base")
     number, error = _parse_int("ParseInt", text, bits or 64)
-    return (BASIC["int64"].make(number), error)  # type: ignore[misc]
+    return (made("int64", number), error)
 
 
 @_entry("strconv.ParseFloat")
@@ -229,7 +241,7 @@ LIBRARY["strconv.FormatFloat"] = lambda context, value, form, digits, bits: floa
 
 
 def _in_base(number: int, base: int) -> str:
-    if base == 10:  # noqa: PLR2004
+    if base == 10:
         return str(number)
     made = {2: "b", 8: "o", 16: "x"}.get(base)
     if made is None:
@@ -273,7 +285,9 @@ def _print(context: Context, text: str, stream: str = "stdout") -> Value:
 
 
 LIBRARY["fmt.Println"] = lambda context, *values: _print(context, println(context, values) + "\n")
-LIBRARY["fmt.Printf"] = lambda context, form, *values: _print(context, sprintf(context, form, values))
+LIBRARY["fmt.Printf"] = lambda context, form, *values: _print(
+    context, sprintf(context, form, values)
+)
 LIBRARY["fmt.Print"] = lambda context, *values: _print(context, sprint(context, values))
 
 
@@ -289,7 +303,9 @@ def _fprint(context: Context, target: Value, text: str) -> Value:
 
 
 LIBRARY["fmt.Fprintln"] = lambda context, to, *v: _fprint(context, to, println(context, v) + "\n")
-LIBRARY["fmt.Fprintf"] = lambda context, to, form, *v: _fprint(context, to, sprintf(context, form, v))
+LIBRARY["fmt.Fprintf"] = lambda context, to, form, *v: _fprint(
+    context, to, sprintf(context, form, v)
+)
 LIBRARY["fmt.Fprint"] = lambda context, to, *v: _fprint(context, to, sprint(context, v))
 
 
@@ -343,9 +359,9 @@ def _is(context: Context, error: Value, target: Value) -> Value:
         if equal(one, target):
             return True
         of = type_of(one)
-        if of is not None and find_method(of, "Is") and not isinstance(one, GoError):
-            if call_method(context, one, "Is", [target]):
-                return True
+        has_own = of is not None and find_method(of, "Is") and not isinstance(one, GoError)
+        if has_own and call_method(context, one, "Is", [target]):
+            return True
         waiting += unwrapped(context, one)
     return False
 
@@ -363,7 +379,7 @@ def _as(context: Context, error: Value, target: Value) -> Value:
         one = waiting.pop(0)
         of = type_of(one)
         if of is not None and of.same(wanted):
-            target.container[target.key] = one
+            target.container[target.key] = one.value if isinstance(one, Boxed) else one
             return True
         waiting += unwrapped(context, one)
     return False
@@ -387,7 +403,9 @@ def _sorted_in_place(view: GoSlice, items: list[Value]) -> None:
 
 def _by_order(context: Context, view: GoSlice) -> Value:
     items = view.items
-    _sorted_in_place(view, sorted(items, key=lambda one: data(one) if isinstance(one, str) else one))
+    _sorted_in_place(
+        view, sorted(items, key=lambda one: data(one) if isinstance(one, str) else one)
+    )
 
 
 LIBRARY["sort.Strings"] = LIBRARY["sort.Ints"] = LIBRARY["sort.Float64s"] = _by_order
@@ -499,8 +517,10 @@ LIBRARY["math.Max"] = lambda context, a, b: max(float(a), float(b))
 LIBRARY["math.Min"] = lambda context, a, b: min(float(a), float(b))
 LIBRARY["math.Pow"] = lambda context, a, b: math.pow(float(a), float(b))
 LIBRARY["math.Mod"] = lambda context, a, b: math.fmod(float(a), float(b)) if b else math.nan
-LIBRARY["math.IsNaN"] = lambda context, a: a != a  # noqa: PLR0124
-LIBRARY["math.IsInf"] = lambda context, a, sign: math.isinf(a) and (sign == 0 or (a > 0) == (sign > 0))
+LIBRARY["math.IsNaN"] = lambda context, a: a != a
+LIBRARY["math.IsInf"] = lambda context, a, sign: (
+    math.isinf(a) and (sign == 0 or (a > 0) == (sign > 0))
+)
 LIBRARY["math.Inf"] = lambda context, sign: math.inf if sign >= 0 else -math.inf
 VALUES.update({
     "math.MaxInt": 2**63 - 1, "math.MinInt": -(2**63), "math.MaxInt64": 2**63 - 1,
@@ -514,14 +534,16 @@ for _name, _test in {
     "IsLower": str.islower, "IsSpace": str.isspace,
 }.items():  # fmt: skip
     LIBRARY[f"unicode.{_name}"] = lambda context, rune, test=_test: test(chr(rune))
-LIBRARY["unicode.ToUpper"] = lambda context, rune: BASIC["int32"].make(ord(chr(rune).upper()))  # type: ignore[misc]
-LIBRARY["unicode.ToLower"] = lambda context, rune: BASIC["int32"].make(ord(chr(rune).lower()))  # type: ignore[misc]
+LIBRARY["unicode.ToUpper"] = lambda context, rune: rune_of(chr(rune).upper())
+LIBRARY["unicode.ToLower"] = lambda context, rune: rune_of(chr(rune).lower())
 LIBRARY["utf8.RuneCountInString"] = lambda context, text: len(text)
 
 DURATION = Type("int", "time.Duration")
 DURATION.make = type("time.Duration", (int,), {"gotype": DURATION})
-DURATION.natives = {"Seconds": lambda value: int(value) / 1e9,  # type: ignore[attr-defined]
-                    "Milliseconds": lambda value: BASIC["int64"].make(int(value) // 1_000_000)}  # type: ignore[misc]  # fmt: skip
+DURATION.natives = {
+    "Seconds": lambda value: int(value) / 1e9,
+    "Milliseconds": lambda value: made("int64", int(value) // 1_000_000),
+}
 NATIVES["time.Duration"] = DURATION
 for _name, _size in {
     "Nanosecond": 1, "Microsecond": 1_000, "Millisecond": 10**6, "Second": 10**9,
@@ -547,7 +569,7 @@ class Mutex(GoNative):
         self.readers = 0
         self.waiting: list[tuple[Any, bool]] = []
 
-    def _take(self, context: Context, reads: bool) -> Generator[Value, Value, Value]:  # noqa: FBT001
+    def _take(self, context: Context, reads: bool) -> Generator[Value, Value, Value]:
         if self.writer or (self.readers and not reads):
             self.waiting.append((scheduler_of(context).current, reads))
             yield Waits("sync.RWMutex.RLock" if reads else "sync.Mutex.Lock")
@@ -615,7 +637,10 @@ class WaitGroup(GoNative):
     def go_Done(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
         return self.go_Add(context, [-1])
 
-    def go_Wait(self, context: Context, a: Sequence[Value]) -> Generator[Value, Value, Value]:  # noqa: N802
+    def go_Wait(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
+        return self._wait(context)
+
+    def _wait(self, context: Context) -> Generator[Value, Value, Value]:
         if self.count:
             self.waiting.append(scheduler_of(context).current)
             yield Waits("sync.WaitGroup.Wait")
@@ -644,10 +669,10 @@ class Counter(GoNative):
 
     def go_Add(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
         self.value += int(a[0])
-        return BASIC["int64"].make(self.value)  # type: ignore[misc]
+        return made("int64", self.value)
 
     def go_Load(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        return BASIC["int64"].make(self.value)  # type: ignore[misc]
+        return made("int64", self.value)
 
     def go_Store(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
         self.value = int(a[0])
@@ -670,6 +695,9 @@ def _native(name: str, make: Callable[[Value], GoNative]) -> None:
     NATIVES[name] = kind
 
 
+STRINGER = Type("interface", "fmt.Stringer")
+STRINGER.wanted = {"String"}
+NATIVES["fmt.Stringer"] = STRINGER
 _native("strings.Builder", Builder)
 _native("bytes.Buffer", Builder)
 _native("sync.Mutex", Mutex)

@@ -30,7 +30,7 @@ _ALL = 2**64
 DIVIDE = Fault("runtime error", "integer divide by zero")
 
 
-def wrap(value: int, bits: int, signed: bool) -> int:  # noqa: FBT001 - a type's two figures
+def wrap(value: int, bits: int, signed: bool) -> int:
     """An integer as it is after an overflow."""
     value &= (1 << bits) - 1
     return value - (1 << bits) if signed and value >> (bits - 1) else value
@@ -39,9 +39,9 @@ def wrap(value: int, bits: int, signed: bool) -> int:  # noqa: FBT001 - a type's
 def like(left: Value, right: Value, result: Value) -> Value:
     """`result` in the type of the operand that has one."""
     one, other = type(left), type(right)
-    if one is RuneConstant and other is not RuneConstant:
-        one = other
-    elif one in (int, float, str) and other not in (int, float, str, RuneConstant):
+    if (one is RuneConstant and other is not RuneConstant) or (
+        one in (int, float, str) and other not in (int, float, str, RuneConstant)
+    ):
         one = other
     kind = getattr(one, "gotype", None)
     if one is RuneConstant:
@@ -79,7 +79,11 @@ def add(left: Value, right: Value) -> Value:
     return _add(left, right)
 
 
-_add = _arithmetic(lambda a, b: int.__add__(a, b) if isinstance(a, int) and isinstance(b, int) else float(a) + float(b))
+_add = _arithmetic(
+    lambda a, b: (
+        int.__add__(a, b) if isinstance(a, int) and isinstance(b, int) else float(a) + float(b)
+    )
+)
 
 
 def _quotient(left: Value, right: Value) -> Value:
@@ -90,7 +94,7 @@ def _quotient(left: Value, right: Value) -> Value:
         return whole if (left < 0) == (right < 0) else -whole
     left, right = float(left), float(right)
     if right == 0:
-        if left == 0 or left != left:  # noqa: PLR0124 - NaN
+        if left == 0 or left != left:
             return float("nan")
         return float("inf") if left > 0 else float("-inf")
     return left / right

@@ -238,9 +238,7 @@ def ready_to(context: Context, channel: Value, *, sends: bool) -> bool:
     return bool(channel.items or channel.senders or channel.closed)
 
 
-def suspended(
-    context: Context, closure: Closure, this: Value, arguments: Sequence[Value]
-) -> Value:
+def suspended(context: Context, closure: Closure, this: Value, arguments: Sequence[Value]) -> Value:
     """A call of a function that may wait, from where nothing waits: a built-in's callback."""
     return alone(context, context.generate(closure, this, arguments))
 

@@ -55,6 +55,7 @@ class Type:
         self.wanted: set[str] = set()
         self.make: Callable[[Any], Value] | None = None
         self.is_named = False
+        self.natives: dict[str, Callable[..., Value]] = {}
 
     def __repr__(self) -> str:
         return self.text
@@ -63,7 +64,7 @@ class Type:
         return self is other or self.text == other.text
 
 
-def _number(text: str, bits: int, signed: bool, python: type) -> Type:  # noqa: FBT001
+def _number(text: str, bits: int, signed: bool, python: type) -> Type:
     made = Type("int" if python is int else "float", text)
     made.bits, made.signed = bits, signed
     if text not in ("int", "float64"):
@@ -101,7 +102,9 @@ class Types:
             plain in self._named
             or plain in BASIC
             or _ALIASES.get(plain, plain) in BASIC
-            or name.startswith(("map[", "[", "chan ", "func(", "struct{", "interface{", "<-chan", "*"))
+            or name.startswith(
+                ("map[", "[", "chan ", "func(", "struct{", "interface{", "<-chan", "*")
+            )
             or name in self._natives
         )
 
@@ -157,7 +160,7 @@ class Types:
             self._known[text] = self._read(text)
         return self._known[text]
 
-    def _read(self, text: str) -> Type:  # noqa: PLR0911 - one case each
+    def _read(self, text: str) -> Type:
         if text.startswith("*"):
             return self._with("pointer", "*", self.read(text[1:]))
         if text.startswith("[]"):
@@ -179,7 +182,7 @@ class Types:
         if text.startswith("func"):
             return Type("func", text)
         if text.startswith("interface"):
-            made = Type("interface", text)
+            made = Type("interface", text.replace("interface{", "interface {"))
             made.wanted = {
                 part.partition("(")[0].strip() for part in text[text.find("{") + 1 : -1].split(";")
             }
@@ -216,7 +219,7 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
-def zero(kind: Type) -> Value:  # noqa: PLR0911 - one case each
+def zero(kind: Type) -> Value:
     """A type's zero value, a new one each time."""
     name = kind.kind
     if name == "int":
@@ -262,7 +265,11 @@ def coercion(kind: Type) -> Callable[[Value], Value] | None:
     def stored(value: Value) -> Value:
         if value is None:
             return zero(kind)
-        if isinstance(value, (GoSlice, GoMap, GoArray)) and kind.is_named and value.type is not kind:
+        if (
+            isinstance(value, (GoSlice, GoMap, GoArray))
+            and kind.is_named
+            and value.type is not kind
+        ):
             return value.retyped(kind)
         return value
 

@@ -123,7 +123,7 @@ class Pointer:
 
     __slots__ = ("container", "key")
 
-    def __init__(self, container: Any, key: Any) -> None:  # noqa: ANN401 - a list or dict
+    def __init__(self, container: Any, key: Any) -> None:
         self.container = container
         self.key = key
 
@@ -142,7 +142,7 @@ class Pointer:
         return hash((id(self.container), self.key))
 
     @property
-    def gotype(self) -> Any:  # noqa: ANN401 - a Type
+    def gotype(self) -> Any:
         from .runtime_types import Type, type_of
 
         of = type_of(self.target)
@@ -180,7 +180,7 @@ class GoError:
 _ERROR_TYPES: dict[str, Any] = {}
 
 
-def _error_type(kind: str) -> Any:  # noqa: ANN401 - a Type
+def _error_type(kind: str) -> Any:
     if kind not in _ERROR_TYPES:
         from .runtime_types import Type
 
@@ -225,7 +225,7 @@ def is_nil(value: Value) -> bool:
     )
 
 
-def map_key(value: Value) -> Any:  # noqa: ANN401 - hashable
+def map_key(value: Value) -> Any:
     """A map's key as one of Python's."""
     kind = type(value)
     if kind is GoStruct:

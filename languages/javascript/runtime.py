@@ -179,13 +179,13 @@ def caught(context: Context, thrown: Thrown) -> Value:
     return thrown.value
 
 
-def rest(c: Any, type_: str) -> Any:  # noqa: ANN401 - a function of values
+def rest(c: Any, type_: str) -> Any:
     return JSArray
 
 
 def _is_nan(context: Context, this: Value, arguments: Sequence[Value]) -> Value:
     number = to_number(given(arguments, 0))
-    return number != number  # noqa: PLR0124 - NaN
+    return number != number
 
 
 def _is_finite(context: Context, this: Value, arguments: Sequence[Value]) -> Value:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..runtime import Activation, Fault, FunctionCode, Native, NotModelled
 from .runtime_calls import call, items
+from .runtime_inspect import inspect
 from .runtime_operators import same, same_value, units
 from .runtime_strings import given, position
-from .runtime_inspect import inspect
 from .runtime_text import plain_text, to_number, to_text, truthy
 from .runtime_values import ARRAY, HOLE, UNDEFINED, JSArray, JSIterator, is_callable, seen
 
@@ -140,8 +140,7 @@ def _last_index_of(context: Context, array: JSArray, arguments: Sequence[Value])
 def _includes(context: Context, array: JSArray, arguments: Sequence[Value]) -> Value:
     wanted = given(arguments, 0)
     return any(
-        same(seen(one), wanted) or (one != one and same_value(one, wanted))  # noqa: PLR0124 - NaN
-        for one in array.items
+        same(seen(one), wanted) or (one != one and same_value(one, wanted)) for one in array.items
     )
 
 
@@ -336,7 +335,7 @@ def _ordered(context: Context, values: list[Value], invoke: Callable | None) -> 
 
     def compare(one: Value, other: Value) -> float:
         number = to_number(invoke(one, other))
-        return 0 if number != number else number  # noqa: PLR0124 - NaN
+        return 0 if number != number else number
 
     return sorted(known, key=cmp_to_key(compare)) + rest  # type: ignore[arg-type]  # a float will do
 

@@ -76,7 +76,7 @@ def full_trail(context: Context) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _awaiting(task: Any) -> Iterator[Step]:  # noqa: ANN401 - a Task
+def _awaiting(task: Any) -> Iterator[Step]:
     """Who awaits an async function, who awaits that one, …"""
     promise = task.promise
     for _ in range(MOST_FRAMES):
@@ -103,7 +103,7 @@ _TICKS = FunctionCode(None, "", b"")
 _TICKS.name = TICKS
 
 
-def fail(context: Context, fault: Fault, node: Any) -> Thrown:  # noqa: ANN401 - a record or None
+def fail(context: Context, fault: Fault, node: Any) -> Thrown:
     """The error that a fault at `node` becomes."""
     if context.stack and node is not None:
         context.stack[-1].at = node
@@ -135,14 +135,14 @@ class At:
 
     __slots__ = ("assigns", "native", "node", "start")
 
-    def __init__(self, node: Any, *, assigns: bool = False, native: str = "") -> None:  # noqa: ANN401
+    def __init__(self, node: Any, *, assigns: bool = False, native: str = "") -> None:
         self.node = node
         self.assigns = assigns
         self.native = native
         self.start: int | None = None
 
 
-def _told(fault: Fault, node: Any) -> tuple[str, str]:  # noqa: ANN401, PLR0911 - one case each
+def _told(fault: Fault, node: Any) -> tuple[str, str]:
     """Type and message."""
     kind, message = fault.kind, fault.message
     if kind == "unknown name":
@@ -165,7 +165,7 @@ def _told(fault: Fault, node: Any) -> tuple[str, str]:  # noqa: ANN401, PLR0911 
     return kind, message
 
 
-def _line(node: Any) -> tuple[str, int]:  # noqa: ANN401 - a record
+def _line(node: Any) -> tuple[str, int]:
     return "", 0 if node is None else node.place.line
 
 
@@ -176,7 +176,7 @@ def unmodelled_names() -> frozenset[str]:
     return frozenset(name.decode() for name in known())
 
 
-def _not_iterable(fault: Fault, node: Any) -> str:  # noqa: ANN401 - a record
+def _not_iterable(fault: Fault, node: Any) -> str:
     value = fault.details.get("value", UNDEFINED)
     no_symbol = "is not iterable (cannot read property Symbol(Symbol.iterator))"
     if fault.details.get("native"):
@@ -383,11 +383,11 @@ def _excerpt(context: Context, trail: Sequence[Step]) -> str:
 
 
 def _report_value(context: Context, thrown: Thrown) -> Report:
-    reason = inspect(thrown.value)
+    reason = thrown.value if isinstance(thrown.value, str) else inspect(thrown.value)
     told = (
         "This error originated either by throwing inside of an async function without a catch "
         "block, or by rejecting a promise which was not handled with .catch(). The promise "
-        f'rejected with the reason "{reason if not isinstance(thrown.value, str) else thrown.value}".'
+        f'rejected with the reason "{reason}".'
     )
     text = (
         "node:internal/process/promises:389\n      new UnhandledPromiseRejection(reason);\n"

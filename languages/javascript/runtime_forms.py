@@ -116,7 +116,7 @@ def array(c: Compiler, node: p.Collection) -> Code:
     return c.strict(node, parts, combine)
 
 
-def _iterated(c: Compiler, node: Any) -> Code:  # noqa: ANN401 - any record
+def _iterated(c: Compiler, node: Any) -> Code:
     return c.strict(
         node, [c.expression(node)], lambda f, value: list(items(f.context, value, "of"))
     )
@@ -126,8 +126,7 @@ def mapping(c: Compiler, node: p.Mapping) -> Code:
     """`{ a, [k]: v, m() {}, get g() {}, ...more }`."""
     parts: list[Code] = []
     makers: list[Callable[[Activation, JSObject, list[Value]], None]] = []
-    for entry in node.entries:
-        makers.append(_entry(c, entry, parts))
+    makers.extend(_entry(c, entry, parts) for entry in node.entries)
 
     def combine(f: Activation, *values: Value) -> Value:
         made = new_object()
@@ -379,7 +378,7 @@ def object_pattern(c: Compiler, target: p.Mapping, declares: str, type_: str) ->
     return run
 
 
-def _nested(c: Compiler, target: Any, declares: str) -> StoreCode:  # noqa: ANN401 - a record
+def _nested(c: Compiler, target: Any, declares: str) -> StoreCode:
     before = c.notes.get("depth", 0)
     c.notes["depth"] = before + 1
     try:
@@ -446,7 +445,7 @@ def _prototype_above(parent: Value) -> JSObject | None:
     return props.props.get("prototype") if props else None
 
 
-def _member(c: Compiler, one: Any, node: p.Class) -> Callable[[Activation, JSClass], None]:  # noqa: ANN401 - any record
+def _member(c: Compiler, one: Any, node: p.Class) -> Callable[[Activation, JSClass], None]:
     """What one member of a class's body does when the class is made."""
     key: Code | None = None
     if isinstance(one, p.Entry):

@@ -56,9 +56,9 @@ def _told(text: str, message: str, position: int) -> str:
     """V8's message for what Python's decoder refuses."""
     if text in ("undefined",):
         return f'"{text}" is not valid JSON'
-    if position >= len(text.rstrip()) and message != "Expecting ',' delimiter":
-        if not text.strip() or message == "Expecting value":
-            return "Unexpected end of JSON input"
+    is_at_end = position >= len(text.rstrip()) and message != "Expecting ',' delimiter"
+    if is_at_end and (not text.strip() or message == "Expecting value"):
+        return "Unexpected end of JSON input"
     before = text[:position].rstrip()
     if message == "Expecting property name enclosed in double quotes":
         if before.endswith(","):

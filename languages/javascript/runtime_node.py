@@ -323,7 +323,7 @@ def _create_connection(context: Context, this: Value, arguments: Sequence[Value]
 def _connect(
     context: Context, port: float, state: dict[str, Any], emit: Callable[..., None]
 ) -> None:
-    if port != port or not 0 <= port <= 65535:  # noqa: PLR0124, PLR2004 - NaN; the last port
+    if port != port or not 0 <= port <= 65535:
         raise NotModelled("a connection to no port")
     try:
         if not (service := context.service_at(int(port))):
@@ -368,7 +368,7 @@ def _exchange(
 # --- Modules
 
 
-def _module(**runs: Any) -> JSObject:  # noqa: ANN401 - natives
+def _module(**runs: Any) -> JSObject:
     made = JSObject(OBJECT)
     made.builtin = True
     functions(made, **runs)

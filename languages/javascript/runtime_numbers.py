@@ -81,7 +81,7 @@ def _no_wrapper(context: Context, arguments: Sequence[Value], proto: JSObject | 
 NUMBERS = Builtin("Number", NUMBER, _number, _no_wrapper)
 functions(NUMBERS, parseInt=parse_int, parseFloat=parse_float, isInteger=_test(_is_integer),
           isSafeInteger=_test(lambda one: _is_integer(one) and abs(one) <= _LARGEST),
-          isFinite=_test(_finite), isNaN=_test(lambda one: one != one))  # fmt: skip  # noqa: PLR0124
+          isFinite=_test(_finite), isNaN=_test(lambda one: one != one))  # fmt: skip
 NUMBERS.props.update(
     MAX_SAFE_INTEGER=_LARGEST, MIN_SAFE_INTEGER=-_LARGEST, EPSILON=2.0**-52, NaN=math.nan,
     POSITIVE_INFINITY=math.inf, NEGATIVE_INFINITY=-math.inf, MAX_VALUE=1.7976931348623157e308,
@@ -137,7 +137,7 @@ def _array(context: Context, arguments: Sequence[Value], proto: JSObject | None)
         size = arguments[0]
         if not size.is_integer() or not 0 <= size < 2**32:
             raise Fault("RangeError", "Invalid array length", is_bare=True)
-        if size > 100_000:  # noqa: PLR2004 - more than a service holds
+        if size > 100_000:
             raise NotModelled("a very long array")
         made = JSArray([HOLE] * int(size))
     else:
@@ -184,7 +184,7 @@ def _unary(run: Callable[[float], float]) -> Callable[..., Value]:
 def _rounded(value: float) -> float:
     """Math.round: halves go up; small negatives are -0."""
     result = float(math.floor(value + 0.5)) if abs(value) < 2**52 else value
-    if value == 0.49999999999999994:  # noqa: PLR2004 - the sum above is rounded
+    if value == 0.49999999999999994:
         return 0.0
     return math.copysign(result, value) if result == 0 else result
 
@@ -198,7 +198,7 @@ def _extreme(choose: Callable[[float, float], float], start: float) -> Callable[
         found = start
         numbers = [to_number(one) for one in arguments]
         for one in numbers:
-            if one != one:  # noqa: PLR0124 - NaN
+            if one != one:
                 return math.nan
             found = choose(found, one)
         return found

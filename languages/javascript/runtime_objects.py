@@ -180,7 +180,8 @@ functions(OBJECTS, keys=_keys, values=_values, entries=_entries, fromEntries=_fr
           assign=_assign, freeze=_freeze, isFrozen=_is_frozen, hasOwn=_has_own, create=_create,
           getPrototypeOf=_prototype, is_=_is)  # fmt: skip
 for _name in ("defineProperty", "defineProperties", "getOwnPropertyNames", "setPrototypeOf",
-              "getOwnPropertyDescriptor", "seal", "isSealed", "preventExtensions", "groupBy"):  # fmt: skip
+              "getOwnPropertyDescriptor", "seal", "isSealed", "preventExtensions",
+              "groupBy"):  # fmt: skip
     OBJECTS.props[_name] = _unmodelled(f"Object.{_name}")
 
 
@@ -192,8 +193,12 @@ def _object_to_text(context: Context, this: Value, arguments: Sequence[Value]) -
     return plain_text(context, this) if isinstance(this, JSObject) else "[object Object]"
 
 
-functions(OBJECT, toString=_object_to_text, valueOf=lambda context, this, arguments: this,
-          hasOwnProperty=lambda context, this, arguments: _owns(context, this, given(arguments, 0)))  # fmt: skip
+functions(
+    OBJECT,
+    toString=_object_to_text,
+    valueOf=lambda context, this, arguments: this,
+    hasOwnProperty=lambda context, this, arguments: _owns(context, this, given(arguments, 0)),
+)
 OBJECT.hidden = {*OBJECT.props, "constructor"}
 
 
@@ -232,7 +237,7 @@ def normal(value: Value) -> Value:
     if type(value) is int:
         return ("bigint", value)
     if type(value) is float:
-        return "NaN!" if value != value else value  # noqa: PLR0124 - NaN is itself here
+        return "NaN!" if value != value else value
     return ("str", value) if type(value) is str else value
 
 

@@ -77,7 +77,7 @@ def _quotient(left: Value, right: Value) -> Value:
         whole = abs(left) // abs(right)
         return whole if (left < 0) == (right < 0) else -whole
     if right == 0:
-        if left == 0 or left != left:  # noqa: PLR0124 - NaN
+        if left == 0 or left != left:
             return math.nan
         return math.copysign(math.inf, left) * math.copysign(1.0, right)
     return left / right
@@ -93,7 +93,7 @@ def _rest(left: Value, right: Value) -> Value:
             raise Fault("RangeError", "Division by zero")
         rest = abs(left) % abs(right)
         return -rest if left < 0 else rest
-    if right == 0 or math.isinf(left) or left != left or right != right:  # noqa: PLR0124 - NaN
+    if right == 0 or math.isinf(left) or left != left or right != right:
         return math.nan
     return math.fmod(left, right)
 
@@ -107,7 +107,7 @@ def _power(left: Value, right: Value) -> Value:
         if right < 0:
             raise Fault("RangeError", "Exponent must be non-negative")
         return left**right
-    if right != right or (abs(left) == 1 and math.isinf(right)):  # noqa: PLR0124 - NaN
+    if right != right or (abs(left) == 1 and math.isinf(right)):
         return math.nan
     try:
         result = math.pow(left, right)
@@ -131,8 +131,8 @@ def same(left: Value, right: Value) -> bool:
 def same_value(left: Value, right: Value) -> bool:
     """Object.is: NaN is itself, 0 is not -0."""
     if type(left) is float and type(right) is float:
-        if left != left:  # noqa: PLR0124 - NaN
-            return right != right  # noqa: PLR0124
+        if left != left:
+            return right != right
         return left == right and math.copysign(1, left) == math.copysign(1, right)
     return same(left, right)
 
@@ -196,7 +196,7 @@ def at_least(left: Value, right: Value) -> bool:
 
 def to_int32(value: Value) -> int:
     number = to_number(value)
-    if number != number or math.isinf(number):  # noqa: PLR0124 - NaN
+    if number != number or math.isinf(number):
         return 0
     whole = int(math.fmod(math.trunc(number), _WORD)) % _WORD
     return whole - _WORD if whole >= _WORD // 2 else whole

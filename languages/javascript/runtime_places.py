@@ -1,8 +1,8 @@
 """Where V8 says that something happened, and how it spells the expression: for messages and traces.
 
-Measured on node 20.20: a member's error is at its name (behind a call: at its dot), an index's at its bracket, a call's at the
-last token of what is called (its parenthesis where that is no name), an assignment's at its
-operator.
+Measured on node 20.20: a member's error is at its name (behind a call: at its dot), an index's at
+its bracket, a call's at the last token of what is called (its parenthesis where that is no name),
+an assignment's at its operator.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from .. import program as p
 
 
-def offset(node: Any, source: bytes, *, assigns: bool = False) -> int:  # noqa: ANN401 - a record
+def offset(node: Any, source: bytes, *, assigns: bool = False) -> int:
     """The byte at which V8 places `node`."""
     if assigns and isinstance(node, (p.Member, p.Index, p.Name)):
         return _after_spaces(source, node.place.end)
@@ -75,7 +75,7 @@ def column(source: bytes, start: int) -> tuple[int, int]:
     return line, len(before.decode("utf-8", "replace").encode("utf-16-le")) // 2 + 1
 
 
-def spell(node: Any) -> str:  # noqa: ANN401, PLR0911 - a record; one case each
+def spell(node: Any) -> str:
     """An expression as V8's messages have it."""
     if isinstance(node, p.Name):
         return node.name

@@ -139,7 +139,7 @@ def when_settled(
     context: Context,
     promise: JSPromise,
     job: Callable[[], None],
-    who: Any,  # noqa: ANN401
+    who: Any,
 ) -> None:
     """Queues `job` once the promise is settled, which counts as handled."""
     promise.is_handled = True

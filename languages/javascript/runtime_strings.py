@@ -84,7 +84,7 @@ def _refuse_regex(value: Value, name: str) -> None:
         )
 
 
-def _searching(name: str, test: Callable[[str, str, int], Value], end: bool = False) -> None:  # noqa: FBT001, FBT002
+def _searching(name: str, test: Callable[[str, str, int], Value], end: bool = False) -> None:
     def run(context: Context, text: str, arguments: Sequence[Value]) -> Value:
         wanted = given(arguments, 0)
         if name in ("includes", "startsWith", "endsWith"):
@@ -102,7 +102,7 @@ _searching("includes", lambda text, wanted, at: text.find(wanted, at) >= 0)
 _searching("indexOf", lambda text, wanted, at: float(text.find(wanted, at)))
 _searching(
     "lastIndexOf", lambda text, wanted, at: float(text.rfind(wanted, 0, at + len(wanted))), end=True
-)  # noqa: E501
+)
 _searching("startsWith", lambda text, wanted, at: text.startswith(wanted, at))
 _searching("endsWith", lambda text, wanted, at: text[:at].endswith(wanted), end=True)
 
@@ -232,7 +232,7 @@ def _replaced(context: Context, text: str, arguments: Sequence[Value], count: in
     if is_callable(by):
         parts = text.split(wanted) if count < 0 else text.split(wanted, 1)
         if not wanted or len(parts) == 1:
-            return text if len(parts) == 1 else text
+            return text
         made = parts[0]
         for part in parts[1:]:
             made += to_text(context, call(context, by, UNDEFINED, (wanted,))) + part
@@ -268,7 +268,7 @@ def _number(this: Value, name: str) -> float:
 def _to_fixed(context: Context, this: Value, arguments: Sequence[Value]) -> Value:
     value = _number(this, "toFixed")
     digits = to_integer(given(arguments, 0))
-    if not 0 <= digits <= 100:  # noqa: PLR2004 - the standard's
+    if not 0 <= digits <= 100:
         raise Fault("RangeError", "toFixed() digits argument must be between 0 and 100")
     return fixed(value, int(digits))
 
@@ -280,9 +280,9 @@ def _number_to_text(context: Context, this: Value, arguments: Sequence[Value]) -
     value = _number(this, "toString")
     radix = given(arguments, 0)
     base = 10 if radix is UNDEFINED else int(to_number(radix))
-    if not 2 <= base <= 36:  # noqa: PLR2004 - the standard's
+    if not 2 <= base <= 36:
         raise Fault("RangeError", "toString() radix must be between 2 and 36")
-    if base == 10:  # noqa: PLR2004
+    if base == 10:
         return number_text(value)
     if not value.is_integer():
         raise NotModelled("a fraction in another base")

@@ -31,7 +31,7 @@ SPACES = " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u200
 
 def number_text(value: float) -> str:
     """ECMAScript's Number::toString, radix 10."""
-    if value != value:  # noqa: PLR0124 - NaN
+    if value != value:
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
@@ -43,11 +43,11 @@ def number_text(value: float) -> str:
     text = "".join(map(str, digits))
     point = len(text) + int(exponent)
     minus = "-" if sign else ""
-    if 0 < point <= 21:  # noqa: PLR2004
+    if 0 < point <= 21:
         return (
             minus + (text[:point].ljust(point, "0")) + ("." + text[point:] if text[point:] else "")
         )
-    if -6 < point <= 0:  # noqa: PLR2004
+    if -6 < point <= 0:
         return f"{minus}0.{'0' * -point}{text}"
     power = point - 1
     fraction = f".{text[1:]}" if len(text) > 1 else ""
@@ -56,7 +56,7 @@ def number_text(value: float) -> str:
 
 def fixed(value: float, digits: int) -> str:
     """Number.prototype.toFixed."""
-    if value != value or math.isinf(value) or abs(value) >= 1e21:  # noqa: PLR0124, PLR2004
+    if value != value or math.isinf(value) or abs(value) >= 1e21:
         return number_text(value)
     exact = Decimal(abs(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
     return f"-{exact:f}" if value < 0 else f"{exact:f}"
@@ -175,7 +175,7 @@ def text_number(text: str) -> float:
 def to_integer(value: Value) -> float:
     """ToIntegerOrInfinity."""
     number = to_number(value)
-    if number != number:  # noqa: PLR0124 - NaN
+    if number != number:
         return 0.0
     return number if math.isinf(number) else float(math.trunc(number))
 
@@ -186,7 +186,7 @@ def truthy(value: Value) -> bool:
         return value
     kind = type(value)
     if kind is float:
-        return value != 0 and value == value  # noqa: PLR0124 - NaN
+        return value != 0 and value == value
     if kind is str or kind is int:
         return bool(value)
     return value is not None and value is not UNDEFINED

@@ -133,7 +133,7 @@ class JSIterator(JSObject):
 
     __slots__ = ("source",)
 
-    def __init__(self, source: Any) -> None:  # noqa: ANN401 - any iterator of values
+    def __init__(self, source: Any) -> None:
         super().__init__(ITERATORS, "Iterator")
         self.source = source
 

@@ -37,14 +37,13 @@ def yield_(c: Compiler, node: p.Yield) -> Code:
     def give(f: Activation, value: Value) -> Generator[Value, Value, Value]:
         if not delegates:
             return (yield value)
-        for item in items(f.context, value, "of"):
-            yield item
+        yield from items(f.context, value, "of")
         return UNDEFINED
 
     return c.waiting(node, [c.expression(node.value)], give)
 
 
-def foreach(c: Compiler, node: Any) -> Code:  # noqa: ANN401 - a ForEach
+def foreach(c: Compiler, node: Any) -> Code:
     """`for await (… of …)`; all other loops are the machine's."""
     if not node.is_async:
         return c.default(node)
@@ -67,7 +66,7 @@ def foreach(c: Compiler, node: Any) -> Code:  # noqa: ANN401 - a ForEach
     return Suspending(run)
 
 
-def _stepper(f: Activation, node: Any, value: Value) -> Any:  # noqa: ANN401 - a generator function
+def _stepper(f: Activation, node: Any, value: Value) -> Any:
     """A generator function that awaits the next item: (item, whether there is none)."""
     context = f.context
     try:
@@ -82,7 +81,7 @@ def _stepper(f: Activation, node: Any, value: Value) -> Any:  # noqa: ANN401 - a
     return lambda: _next(f, iterator, step)
 
 
-def _next_plain(source: Any) -> Generator[Value, Value, Any]:  # noqa: ANN401 - any iterator
+def _next_plain(source: Any) -> Generator[Value, Value, Any]:
     for item in source:
         return (yield item), False
     return UNDEFINED, True

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def settle(f: Activation, node: Node, problem: Unplaced) -> Exception:
-    """What becomes of a problem of `node`: the language's error, or the model's end with a place."""
+    """What a problem of `node` becomes: the language's error, or the model's end with a place."""
     f.at = node
     if isinstance(problem, Fault):
         try:
@@ -38,15 +38,22 @@ def strict(node: Node, parts: Sequence[Code], combine: Callable[..., Value]) -> 
     return _BY_NUMBER.get(len(plain), _many)(node, plain, combine)
 
 
+def all_of(parts: Sequence[Code], f: Activation) -> Generator[Value, Value, list[Value]]:
+    """The values of code of both kinds, from left to right."""
+    values: list[Value] = []
+    for part in parts:
+        value = (yield from part.run(f)) if isinstance(part, Suspending) else part(f)
+        values.append(value)
+    return values
+
+
 def waiting(
     node: Node, parts: Sequence[Code], combine: Callable[..., Generator[Value, Value, Value]]
 ) -> Code:
     """See `languages.runtime.Compiler.waiting`."""
 
     def run(f: Activation) -> Generator[Value, Value, Value]:
-        values = []
-        for part in parts:
-            values.append((yield from part.run(f)) if isinstance(part, Suspending) else part(f))
+        values = yield from all_of(parts, f)
         f.at = node
         try:
             return (yield from combine(f, *values))
@@ -58,9 +65,7 @@ def waiting(
 
 def _suspending(node: Node, parts: Sequence[Code], combine: Callable[..., Value]) -> Code:
     def run(f: Activation) -> Generator[Value, Value, Value]:
-        values = []
-        for part in parts:
-            values.append((yield from part.run(f)) if isinstance(part, Suspending) else part(f))
+        values = yield from all_of(parts, f)
         f.at = node
         try:
             return combine(f, *values)

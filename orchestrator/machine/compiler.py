@@ -86,7 +86,7 @@ class Compiler:
     ) -> Suspending:
         return codes.waiting(node, parts, combine)
 
-    def arguments(self, node: Any) -> Code:  # noqa: ANN401 - a Call
+    def arguments(self, node: Any) -> Code:
         return functions.arguments(self, node)
 
     def unmodelled(self, node: Node, reason: str) -> Code:
@@ -97,7 +97,7 @@ class Compiler:
 
         return run
 
-    def turn(self, node: Any) -> Any:  # noqa: ANN401 - see the contract
+    def turn(self, node: Any) -> Any:
         return loops.turn(self, node)
 
     # --- Functions

@@ -71,7 +71,7 @@ def _step(c: Compiler, node: Unary) -> Code:
     return run
 
 
-def _one_given(c: Compiler, node: Node, operate):  # noqa: ANN001, ANN202 - see its one caller
+def _one_given(c: Compiler, node: Node, operate):
     from ...languages.runtime import Unplaced
     from .codes import settle
 

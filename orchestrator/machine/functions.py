@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...languages.program import Name
 from ...languages.runtime import RETURN, Fault, FunctionCode, Suspending, Unplaced
 from .blocks import bound_names, declare_vars, discarding, in_a_row, sequence
-from .codes import settle
+from .codes import all_of, settle
 from .names import initialiser, preparation
 from .scopes import FunctionScope
 
@@ -98,12 +98,10 @@ def _bind_plain(c: Compiler, parameters: Sequence[Parameter]) -> Bind:
 
     def bind(f: Activation, given: Sequence[Value]) -> None:
         cells = f.cells
-        number = 0
         count = len(given)
-        for slot, prepare in made:
+        for number, (slot, prepare) in enumerate(made):
             value = given[number] if number < count else nothing
             cells[slot] = [value if prepare is None else prepare(value)]
-            number += 1
 
     return bind
 
@@ -157,7 +155,7 @@ def arguments(c: Compiler, node: Call) -> Code:
     if len(plain) == 1:
         only = plain[0]
         return lambda f: [only(f)]
-    if len(plain) == 2:  # noqa: PLR2004 - written out, as in `codes`
+    if len(plain) == 2:
         one, two = plain
         return lambda f: [one(f), two(f)]
     return lambda f: [part(f) for part in plain]
@@ -165,9 +163,7 @@ def arguments(c: Compiler, node: Call) -> Code:
 
 def _waiting_arguments(node: Call, parts: Sequence[Code], spread: Sequence[bool]) -> Code:
     def run(f: Activation) -> Generator[Value, Value, Value]:
-        values = []
-        for part in parts:
-            values.append((yield from part.run(f)) if isinstance(part, Suspending) else part(f))
+        values = yield from all_of(parts, f)
         return _spread(f, node, values, spread) if any(spread) else values
 
     return Suspending(run)

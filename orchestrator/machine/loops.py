@@ -55,8 +55,8 @@ def for_(c: Compiler, node: For) -> Code:
 
 
 def _first(c: Compiler, node: Node) -> Code:
-    from .blocks import discarding, enter_scope, in_a_row
     from ...languages.program import Block
+    from .blocks import discarding, enter_scope, in_a_row
 
     statements = node.statements if isinstance(node, Block) else (node,)
     entry = enter_scope(c, statements) if c.runtime.hoists else None
@@ -163,7 +163,7 @@ def foreach(c: Compiler, node: ForEach) -> Code:
         body = c.block(node.body.statements)
     items, kind, label = c.runtime.items, node.kind, node.label
 
-    def begin(f: Activation, value: Value):  # noqa: ANN202 - an iterator of values
+    def begin(f: Activation, value: Value):
         f.at = node.iterable
         try:
             return iter(items(f.context, value, kind))
@@ -186,7 +186,7 @@ def foreach(c: Compiler, node: ForEach) -> Code:
     return _plain_foreach(c, node, iterable, begin, put, body)
 
 
-def _plain_foreach(c: Compiler, node: ForEach, iterable: Code, begin, put, body: Code) -> Code:  # noqa: ANN001, PLR0913 - the halves of one function
+def _plain_foreach(c: Compiler, node: ForEach, iterable: Code, begin, put, body: Code) -> Code:
     label = node.label
 
     def run(f: Activation) -> Value:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 200_000  # loop turns and calls of one request
 DEEPEST = 400  # calls within calls
+# What a value that the model didn't expect comes to in Python.
+MODEL_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+MODEL_FAILED = "the model failed: "
 # A call of the program takes up to this many of Python's.
 _FRAMES_PER_CALL = 40
 
@@ -46,7 +49,6 @@ class Machine:
         self._host = host
         self._entry = entry
         self._context: Context | None = None
-        self._compiled = None
 
     def start(self) -> Outcome | None:
         """Loads the program as its runtime would, up to where it waits for requests. None: it is
@@ -61,6 +63,8 @@ class Machine:
             )
         except NotModelled as end:
             return CannotTell(end.reason, end.path, end.line)
+        except MODEL_FAULTS as fault:
+            return CannotTell(f"{MODEL_FAILED}{type(fault).__name__}: {fault}", "", 0)
         self._context = context
         self._linked = compiled.linked
         return self._run(lambda: compiled.linked.start(context))
@@ -92,18 +96,28 @@ class Machine:
             with _room_for_calls():
                 what()
         except Thrown as thrown:
-            report = context.runtime.report(context, thrown)
-            outcome: Outcome = Failed(report.error_type, report.message, report.frames, report.text)
+            outcome: Outcome = self._failed(context, thrown)
         except Ended as end:
             outcome = Exited(end.status)
         except NotModelled as end:
             outcome = CannotTell(end.reason, end.path, end.line)
         except RecursionError:
             outcome = CannotTell("expressions nested too deep", "", 0)
+        except MODEL_FAULTS as fault:
+            # A patch may hold anything. Where the model trips over it, the patch is not to blame,
+            # and whoever asked must not fall with it.
+            outcome = CannotTell(f"{MODEL_FAILED}{type(fault).__name__}: {fault}", "", 0)
         else:
             return None
         self._context = None
         return outcome
+
+    def _failed(self, context: Context, thrown: Thrown) -> Outcome:
+        try:
+            report = context.runtime.report(context, thrown)
+        except NotModelled as end:
+            return CannotTell(end.reason, end.path, end.line)
+        return Failed(report.error_type, report.message, report.frames, report.text)
 
 
 @contextmanager

@@ -131,7 +131,7 @@ def cell_writer(c: Compiler, variable: Variable) -> StoreCode:
     return write_prepared
 
 
-def preparation(c: Compiler, variable: Variable):  # noqa: ANN201 - a function of a value, or None
+def preparation(c: Compiler, variable: Variable):
     """What is done to each value of a variable: its type's coercion, and what is always done."""
     coerce, fresh = variable.coerce, c.runtime.fresh
     if coerce is None or fresh is None:

@@ -12,10 +12,8 @@ from ...languages.runtime import (
     Signal,
     Suspending,
     Thrown,
-    Unplaced,
 )
 from .blocks import bound_names, discarding
-from .codes import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -349,7 +347,7 @@ def _case_body(c: Compiler, body: Block) -> Code:
     return c.block(body.statements)
 
 
-def _chooser(c: Compiler, node: Switch, cases: list):  # noqa: ANN202, ANN001 - see `switch`
+def _chooser(c: Compiler, node: Switch, cases: list):
     same = c.runtime.same
     truth = c.runtime.truth or bool
     has_subject = node.subject is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...languages.program import Assign, Collection, Index, Literal, Mapping, Member, Name, Spread
+from ...languages.program import Assign, Collection, Index, Literal, Member, Name, Spread
 from ...languages.runtime import Fault, NotModelled, Suspending, Unplaced
 from .codes import settle
 from .names import assigner, initialiser

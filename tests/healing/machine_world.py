@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from patchvet.orchestrator.service import Service
 
 FIRST_PORT = 4101
+PLAIN = Surroundings()
 
 
 @cache
@@ -39,7 +40,7 @@ def services_of(language: str) -> dict[str, Service]:
 class World:
     """The `Host` of one service and the machines of those that it calls."""
 
-    def __init__(self, service: Service, around: Surroundings = Surroundings()) -> None:
+    def __init__(self, service: Service, around: Surroundings = PLAIN) -> None:
         self.folder = f"/srv/{service.name}"
         self.printed: list[tuple[str, str]] = []
         self.paused = 0.0
@@ -106,7 +107,8 @@ def patched(service: Service, patch: bytes) -> dict[str, bytes]:
     files = dict(service.files)
     for one in parse_patch(patch).files:
         applied = apply_file(one, files.get(one.path))
-        assert applied.after is not None and not applied.problems, (one.path, applied.problems)
+        assert not applied.problems, one.path
+        assert applied.after is not None, one.path
         files[one.path] = applied.after
     return files
 
@@ -114,7 +116,7 @@ def patched(service: Service, patch: bytes) -> dict[str, bytes]:
 def asked(
     service: Service,
     requests: Sequence[str],
-    around: Surroundings = Surroundings(),
+    around: Surroundings = PLAIN,
     files: Mapping[str, bytes] | None = None,
 ) -> list[Outcome]:
     """What a fresh service makes of requests, up to the first that it doesn't answer."""
