@@ -82,7 +82,7 @@ def execute(args: Namespace, console: Console) -> int:
         console.write(heal_junit.document(stories))
     else:
         console.write(heal_text.end_text(stories, journal.digest, style))
-    return _status(stories)
+    return status_of(stories)
 
 
 class Progress:
@@ -149,7 +149,8 @@ def _repeated(names: list[str]) -> str:
     return next((name for name in names if names.count(name) > 1), "")
 
 
-def _status(stories: list[Story]) -> int:
+def status_of(stories: list[Story]) -> int:
+    """The exit status of a run."""
     if any(not one.ok and not one.skipped for one in stories):
         return NOT_AS_EXPECTED
     return SKIPPED if any(one.skipped for one in stories) else AS_EXPECTED
