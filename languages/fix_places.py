@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..patterns import lazy_compile
 from .fix_failure import trail_to
 from .program import (
     Assign,
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
     from .fix_tools import Source
     from .program import Node
 
-MUTATORS = frozenset(
-    ("push", "add", "put", "set", "append", "insert", "remove", "delete", "splice", "shift",
-     "unshift", "pop", "clear", "addAll", "putAll", "removeFirst", "removeLast", "addFirst",
-     "addLast", "debit", "credit")
-)  # fmt: skip
+# Calls whose result nobody takes change something; these only look, wait, tell or put in order.
+_CHANGES_NOTHING = lazy_compile(
+    r"(?i)^(?:check|validate|require|assert|ensure|log|print|sort|r?lock|r?unlock|wait|done|close|"
+    r"debug|info|warn|error|format|write)"
+)
 
 
 class Spot(NamedTuple):
@@ -131,7 +132,7 @@ def changed(source: Source, statement: Node) -> list[str]:
     elif isinstance(node, Unary) and isinstance(node.operand, Member | Index) and _steps(node):
         found.append(source.text(node.operand))
     elif isinstance(node, Call) and isinstance(node.function, Member):
-        if node.function.name in MUTATORS:
+        if not _CHANGES_NOTHING.match(node.function.name):
             found.append(source.text(node.function.object))
     return found
 

@@ -97,22 +97,31 @@ def missing(site: Site, node: Node, depth: int = 0) -> tuple[Part, ...]:
 
 def nothing(site: Site, node: Node) -> tuple[Part, ...]:
     """What to say where the collection `node` turns out to be empty."""
-    found = _by_parameters(site, node)
-    if len(found) > 1:
-        return ("nothing for ", *found[1:])
-    if isinstance(node, Name):
-        given = definition(site.scope, node.name, node.place.start)
-        if given is not None and given.value is not None:
-            found = _by_parameters(site, given.value)
-            if len(found) > 1:
-                return ("nothing for ", *found[1:])
+    given: Node | None = node
+    for _ in range(_DEEPEST):
+        if given is None:
+            break
+        found = _by_parameters(site, given)
+        if len(found) > 1:
+            return ("nothing for ", *found[1:])
+        given = _origin(site, given)
     return (f"there are no {called(node) or 'values'}",)
+
+
+def _origin(site: Site, node: Node) -> Node | None:
+    """What the first name in it that is a local was made of."""
+    for name in _names(node):
+        given = definition(site.scope, name.name, name.place.start)
+        if given is not None and given.value is not None:
+            return given.value
+    return None
 
 
 def _not_found(site: Site, node: Call, depth: int) -> tuple[Part, ...]:
     for argument in node.arguments:
         if _tells(argument.value):
-            return _unknown(argument.value)
+            holder = node.function.object if isinstance(node.function, Member) else node.function
+            return _looked_up(holder, argument.value)
     own = _parameters(site)
     for argument in node.arguments:
         if isinstance(argument.value, Function):
@@ -132,6 +141,12 @@ def _by_parameters(site: Site, node: Node) -> tuple[Part, ...]:
         if one.name in own:
             return _unknown(one)
     return (f"no {called(node)}" if called(node) else "nothing found",)
+
+
+def _looked_up(holder: Node, key: Node) -> tuple[Part, ...]:
+    """A key whose name tells nothing is told by what it was looked up in."""
+    kind = singular(called(holder))
+    return (f"no {kind} ", key) if kind and called(key) in _VAGUE else _unknown(key)
 
 
 def _unknown(key: Node) -> tuple[Part, ...]:

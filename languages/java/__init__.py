@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ...grammars import Node, SyntaxTree
     from ..bodies import Bodies
     from ..declarations import Declarations
+    from ..fixing import Fixes
     from ..habits import Habits
     from ..log_styles import LogStyle
     from ..lowering import Lowering
@@ -103,6 +104,12 @@ def _log_styles() -> tuple[LogStyle, ...]:
     return STYLES
 
 
+def _fixes() -> Fixes:
+    from .fixes import FIXES  # only where a patch is to be made
+
+    return FIXES
+
+
 LANGUAGE = Language(
     name="java",
     title="Java",
@@ -122,6 +129,7 @@ LANGUAGE = Language(
     lowering=_lowering,
     remedies=_remedies,
     log_styles=_log_styles,
+    fixes=_fixes,
     test_paths=r"(?:^|/)src/(?:test|it|integrationTest)/"
     r"|(?:^|/)(?:Test[A-Z][^/]*|[^/]*(?:Test|Tests|TestCase|IT))\.java$",
     habits=_habits,
