@@ -27,7 +27,8 @@ SECONDS = {"generate": 0.2, "validate": 0.02, "test": 0.5, "deploy": 1.0, "verif
 
 class Case:
     """Heals one incident. `healing` is what it came to so far. `failed_along` are the requests that
-    the affected services could not answer.
+    the affected services could not answer; `deployments` is how many the service had when the
+    error was seen: a trace of code that was replaced since tells the wrong lines.
     """
 
     def __init__(
@@ -37,8 +38,10 @@ class Case:
         parts: Parts,
         recorder: Recorder,
         failed_along: Mapping[str, Sequence[str]],
+        deployments: int,
     ) -> None:
         self.incident = incident
+        self._deployments = deployments
         self._parts = parts
         self._stages = Stages(incident, parts, recorder)
         self._failed_along = failed_along
@@ -80,6 +83,10 @@ class Case:
 
     def steps(self) -> Iterator[float]:
         """Goes on stage by stage; yields the seconds that each took."""
+        if self._is_of_other_code() and self._stages.can_look_again:
+            yield from self._look_again()
+            if self._is_over:
+                return
         candidates, why = self._stages.generate(self._tree())
         if why:
             self._reason = f"no candidate: {why}"
@@ -92,6 +99,21 @@ class Case:
             yield from self._try(candidate)
             if self._is_over:
                 return
+
+    def _is_of_other_code(self) -> bool:
+        return len(self._parts.environment.history(self.service)) != self._deployments
+
+    def _look_again(self) -> Iterator[float]:
+        """Another error of the service was healed meanwhile. Perhaps this one with it."""
+        found = self._stages.look_again()
+        if found is not None:
+            self.incident = found
+        elif not (why := self._stages.verify(self._tree(), self._stages.replicas)):
+            self._healed_after = self._after()
+            self._settle("healed", "it went with a patch for another error of the service")
+        else:
+            self._reason = why
+        yield SECONDS["verify"]
 
     def _try(self, candidate: Candidate) -> Iterator[float]:
         before = self._tree()

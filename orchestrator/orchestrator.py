@@ -21,7 +21,7 @@ from .futility import FutilityBreaker
 from .journal import Journal, sha256
 from .outcome import Healing, overall
 from .recording import Recorder
-from .stages import Parts
+from .stages import Parts, incident_evidence
 from .testing import CopyTester
 from .validating import CheckValidator
 from .verifying import described
@@ -71,6 +71,7 @@ class MockOrchestrator:
         self._analyser = analyser or TraceAnalyser()
         self._parts = Parts(
             environment,
+            self._analyser,
             healer,
             validator or CheckValidator(relevance=demand_relevance),
             tester or CopyTester(),
@@ -87,6 +88,7 @@ class MockOrchestrator:
         require(protocols.Deployer, self._parts.deployer)
         self._recorder = Recorder(story, environment.clock, self.journal)
         self._seen = 0
+        self._deployments: dict[str, int] = {}
         self._own: list[range] = []
         self._detected: dict[str, None] = {}
         self._cases: list[Case] = []
@@ -155,6 +157,9 @@ class MockOrchestrator:
             )
         if fresh:
             self._analyse(fresh)
+        # What is logged until the next look comes from what stands now, or from what is put there
+        # meanwhile.
+        self._deployments = self._count_deployments()
 
     def step(self) -> None:
         """One stage of each case that need not wait for another; they run at the same time."""
@@ -183,6 +188,10 @@ class MockOrchestrator:
         self._own.clear()
         return lines
 
+    def _count_deployments(self) -> dict[str, int]:
+        names = self._environment.services()
+        return {name: len(self._environment.history(name)) for name in names}
+
     def _is_ailing(self, name: str) -> bool:
         return self._environment.health(name).state != "healthy"
 
@@ -202,18 +211,13 @@ class MockOrchestrator:
                 "analyse",
                 incident.service,
                 True,
-                {
-                    "origin": incident.service,
-                    "error_type": incident.trace.error_type,
-                    "message": incident.trace.message,
-                    "affected": list(incident.affected),
-                    "because": list(incident.evidence),
-                },
+                incident_evidence(incident),
                 {"log": sha256("\n".join(line.text for line in lines))},
                 {"error": sha256(incident.trace_text)},
             )
             along = {name: requests_in(lines, name) for name in incident.affected}
-            case = Case(incident, detected_at, self._parts, self._recorder, along)
+            stood = self._deployments.get(incident.service, 1)
+            case = Case(incident, detected_at, self._parts, self._recorder, along, stood)
             self._cases.append(case)
             self._running.append((case, case.steps()))
         self._environment.clock.advance(ANALYSIS_SECONDS)

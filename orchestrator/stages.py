@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from ..patches.trees import SourceTree
     from ..validators.report import Report
     from .futility import FutilityBreaker
-    from .protocols import Deployer, Environment, Healer, Incident, Tester, Validator
+    from .protocols import (
+        Analyser,
+        Deployer,
+        Environment,
+        Healer,
+        Incident,
+        Tester,
+        Validator,
+    )
     from .recording import Recorder
     from .verifying import Verified
 
@@ -34,6 +42,7 @@ class Parts(NamedTuple):
     """What heals, and what is healed."""
 
     environment: Environment
+    analyser: Analyser
     healer: Healer
     validator: Validator
     tester: Tester
@@ -61,6 +70,40 @@ class Stages:
         self._faults = faults_of(incident, self._program)
         self.replicas = parts.environment.history(incident.service)[0].replicas
         self._health_before = parts.environment.health(incident.service)
+
+    @property
+    def can_look_again(self) -> bool:
+        """Whether it is known how the error is brought about, here and now."""
+        return bool(self._faults) and all(fault.around.are_plain for fault in self._faults)
+
+    def look_again(self) -> Incident | None:
+        """The error as the code that stands now raises it; None if it raises it no more."""
+        environment = self._environment
+        before = len(environment.log())
+        environment.start(self._name)
+        for fault in self._faults:
+            for request in fault.requests:
+                environment.send(self._name, request, 0)
+        environment.start(self._name)
+        lines = environment.log()[before:]
+        services = {name: environment.service(name) for name in environment.services()}
+        old = self._incident
+        for one in self._parts.analyser.analyse(lines, services):
+            if one.key == old.key:
+                try:
+                    claims.incident_stands_in_log(one, lines, services)
+                except ClaimRefuted as error:
+                    self._recorder.refute("analyse", self._name, str(error))
+                    return None
+                self._incident = one._replace(
+                    first_seen=old.first_seen, affected=old.affected, requests=old.requests
+                )
+                because = "seen anew in the code that stands now"
+                self._recorder.stage(
+                    "analyse", self._name, True, incident_evidence(self._incident, because)
+                )
+                return self._incident
+        return None
 
     def generate(self, tree: SourceTree) -> tuple[list[Candidate], str]:
         """The candidates, as many as may be tried; without one, why there is none."""
@@ -194,8 +237,23 @@ class Stages:
             evidence["probes"] = list(seen.probes)
         if seen.reason:
             evidence["reason"] = seen.reason
+        expected = set(inputs.values())
+        if seen.passed and seen.tree and expected and seen.tree not in expected:
+            self._recorder.refute(stage, name, f"{stage}: another tree stands there")
+            return f"{stage} looked at another tree"
         ok = self._recorder.stage(stage, name, seen.passed, evidence, inputs, {"tree": seen.tree})
         return "" if ok else seen.reason or f"{stage} showed no evidence"
+
+
+def incident_evidence(incident: Incident, *because: str) -> dict[str, object]:
+    """An incident as the journal has it."""
+    return {
+        "origin": incident.service,
+        "error_type": incident.trace.error_type,
+        "message": incident.trace.message,
+        "affected": list(incident.affected),
+        "because": list(because or incident.evidence),
+    }
 
 
 def _judged(report: Report) -> dict[str, object]:
