@@ -24,11 +24,14 @@ class Meaning(NamedTuple):
     Tests: "is null" (x), "is type" (x; `types`), "has" (container, key), "is empty" (x), "equal"
     (a, b), "numeric" (text that converts), "callable" (x), "exists" (path), "more" (iterator).
 
-    Values: "length" (x), "get" (container, key[, default]): null without a default; "set default"
+    "within" (text, part).
+
+    Values: "split" (text, part), "position" (text, part; types "last"), "cut" (text, part: Go's),
+    "longer" (list, what is added …), "elements" (…), "entries" (key, value, …), "length" (x), "get" (container, key[, default]): null without a default; "set default"
     (container, key, default), "convert" (x; `types` names the target), "text" (x), "copy" (x),
     "items" (x: what iterating over its entries gives), "fresh": never null, "total": a mapping that
     makes what is missing, "or else" (x, default), "first" (x[, default]): fails if x is empty;
-    "range" (low, high), "map" (x, function), "filter" (x, function), "same" (x).
+    "range" (low, high), "largest", "smallest" (numbers), "map" (x, function), "filter" (x, function), "same" (x).
 
     Effects: "put" (container, key, value), "add" (container, value), "remove" (container[, key]),
     "require" (x): raises if it is null.
@@ -53,7 +56,8 @@ class Facts(NamedTuple):
     raises, so that catching one hides it. `changing`: names of methods that change their receiver.
     `impure`: names of calls that give another value each time. `init`: a constructor's name.
     `paired_results`: the last of several results is an error or a flag that tells of the others.
-    `untyped`: a handler cannot name what it takes (JavaScript).
+    `untyped`: a handler cannot name what it takes (JavaScript). `null_receivers`: a method may be
+    called on null (Go). `open_types`: types that values of other types are of as well.
     """
 
     meaning: Callable[[Node], Meaning | None]
@@ -72,6 +76,8 @@ class Facts(NamedTuple):
     init: frozenset[str] = frozenset()
     paired_results: bool = False
     untyped: bool = False
+    null_receivers: bool = False
+    open_types: frozenset[str] = frozenset()
 
 
 class Clue(NamedTuple):

@@ -23,7 +23,19 @@ def meaning(node: Node) -> Meaning | None:
     return None
 
 
+_SAME = frozenset(
+    "int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 byte rune"
+    .split()
+)
+
+
 def _builtin(name: str, args: tuple[Node, ...]) -> Meaning | None:
+    if name in _SAME and len(args) == 1:
+        return Meaning("same", args)
+    if name in ("max", "min") and len(args) > 1:
+        return Meaning("largest" if name == "max" else "smallest", args)
+    if name == "append" and len(args) > 1:
+        return Meaning("longer", args)
     if name == "len" and len(args) == 1:
         return Meaning("length", args)
     if name == "make" and args:
@@ -40,11 +52,32 @@ def _text(node: Node) -> str:
     return node.name if isinstance(node, Name) else ""
 
 
+_TEXTS = {
+    ("strings", "Split"): "split",
+    ("strings", "SplitN"): "split",
+    ("bytes", "Split"): "split",
+    ("strings", "Index"): "position",
+    ("strings", "IndexByte"): "position",
+    ("strings", "IndexRune"): "position",
+    ("strings", "LastIndex"): "position",
+    ("strings", "LastIndexByte"): "position",
+    ("bytes", "IndexByte"): "position",
+    ("strings", "Contains"): "within",
+    ("strings", "ContainsRune"): "within",
+    ("strings", "Cut"): "cut",
+}
+
+
 def _of_package(package: str, name: str, args: tuple[Node, ...]) -> Meaning | None:
     if (package, name) in (("errors", "New"), ("fmt", "Errorf")):
         return Meaning("fresh", args, ("error",))
     if package in ("maps", "slices") and name == "Clone" and len(args) == 1:
         return Meaning("copy", args, ("mapping" if package == "maps" else "list",))
+    kind = _TEXTS.get((package, name))
+    if kind is not None and len(args) >= 2:
+        return Meaning(kind, args[:2], ("last",) if "Last" in name else ())
+    if package == "math" and name in ("Max", "Min") and len(args) == 2:
+        return Meaning("largest" if name == "Max" else "smallest", args)
     if (package, name) == ("slices", "Contains") and len(args) == 2:
         return Meaning("has", args)
     return None
@@ -125,4 +158,5 @@ FACTS = Facts(
     impure=frozenset("Read Next Scan Text Intn Now Recv".split()),
     init=frozenset(),
     paired_results=True,
+    null_receivers=True,
 )

@@ -62,6 +62,10 @@ _STATIC = {
     ("Set", "copyOf"): ("copy", ("list",)),
     ("Map", "copyOf"): ("copy", ("mapping",)),
     ("Files", "exists"): ("exists", ()),
+    ("Math", "max"): ("largest", ()),
+    ("Math", "min"): ("smallest", ()),
+    ("Integer", "max"): ("largest", ()),
+    ("Integer", "min"): ("smallest", ()),
     ("StringUtils", "isNumeric"): ("numeric", ()),
 }
 _TESTS = {

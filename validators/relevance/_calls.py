@@ -39,6 +39,8 @@ def call(run: Run, node: p.Call, state: State, at: Activation) -> Value:
     receiver, function = _callee(run, node, state, at)
     arguments = _arguments(run, node, state, at)
     values = tuple(value for _, _, value in arguments)
+    if _converts(function, node, values):
+        return values[0]
     watch.called(run, node, function, values, state, at)
     watch.null(run, node, "call", function, state, at)
     name = watch.last_name(node.function)
@@ -72,7 +74,8 @@ def _callee(run: Run, node: p.Call, state: State, at: Activation) -> tuple[Value
     target = node.function.value if isinstance(node.function, p.Group) else node.function
     if isinstance(target, p.Member):
         owner = link(run, target.object, state, at, target.optional)
-        watch.null(run, target, "member", owner, state, at)
+        if not _takes_null(run, target.name, at):
+            watch.null(run, target, "member", owner, state, at)
         function = member_of(run, owner, target.name, state, at)
         if node.optional and state.null(function):
             from ._evaluate import Broken
@@ -81,6 +84,27 @@ def _callee(run: Run, node: p.Call, state: State, at: Activation) -> tuple[Value
         return owner, function
     function = evaluate(run, target, state, at)
     return None, function
+
+
+def _converts(function: Value, node: p.Call, values: tuple[Value, ...]) -> bool:
+    """Go: `Cents(x)` is x."""
+    return (
+        function.kind == "class"
+        and function.type is not None
+        and function.type.definition.kind in ("type", "alias")
+        and not node.new
+        and len(values) == 1
+    )
+
+
+def _takes_null(run: Run, name: str, at: Activation) -> bool:
+    """Go: a method of a pointer may be called on nil; whether that fails its body tells."""
+    if not run.facts.null_receivers:
+        return False
+    return any(
+        one.receiver is not None and one.receiver.type.startswith("*")
+        for _, one in run.image.functions(name, at.path)
+    )
 
 
 def _arguments(run: Run, node: p.Call, state: State, at: Activation) -> Given:

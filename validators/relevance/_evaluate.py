@@ -246,6 +246,8 @@ def arithmetic(
         watch.divided(run, node, right, state, at)
     origin = shortened(f"({left.origin} {operator} {right.origin})")
     one, two = state.const(left), state.const(right)
+    if operator == "-" and one is UNKNOWN and two is UNKNOWN:
+        state.tell(("difference", origin), (left.linear, right.linear))
     if isinstance(one, str) and isinstance(two, str) and operator == "+":
         return constant(one + two, "text")
     kinds = {state.kind(left), state.kind(right)}
@@ -261,7 +263,10 @@ def arithmetic(
                 if base == "":
                     return constant(offset + delta)
                 return Value(origin, False, None, "number", base=base, offset=offset + delta * sign)
-    return Value(origin, False, None, "number" if kinds == {"number"} else "")
+    minus = None
+    if operator == "-" and one is UNKNOWN and two is UNKNOWN:
+        minus = left.linear, right.linear
+    return Value(origin, False, None, "number" if kinds == {"number"} else "", minus=minus)
 
 
 def _logical(run: Run, node: p.Logical, state: State, at: Activation) -> Value:
@@ -393,7 +398,8 @@ def _yield(run: Run, node: p.Yield, state: State, at: Activation) -> Value:
 
 def _convert(run: Run, node: p.Convert, state: State, at: Activation) -> Value:
     value = evaluate(run, node.value, state, at)
-    watch.cast(run, node, value, state, at)
+    if node.kind in ("cast", "assert"):
+        watch.cast(run, node, value, is_of(run, value, node.type, state, at), state, at)
     if node.kind == "cast" and node.type in _UNBOXED:
         watch.arithmetic(run, node, (value,), state, at)
     return value
@@ -505,12 +511,13 @@ def _assign(run: Run, node: p.Assign, state: State, at: Activation) -> Value:
             assign(run, node.target, value, state, at, node.declares)
         return value or NULL
     if node.operator == "=":
-        value = evaluate(run, node.value, state, at)
+        pair = _whether(run, node, state, at)
+        value = evaluate(run, node.value, state, at) if pair is None else pair
         if node.type and node.type in _UNBOXED:
             watch.arithmetic(run, node, (value,), state, at)
         value = typed(run, node, value)
         if isinstance(node.target, p.Collection):
-            if node.several and not isinstance(node.value, p.Call):
+            if node.several and pair is None and not isinstance(node.value, p.Call):
                 value = checked(value, state)
             watch.unpacked(run, node, value, state, at)
     elif node.operator in ("??=", "||=", "&&="):
@@ -522,6 +529,47 @@ def _assign(run: Run, node: p.Assign, state: State, at: Activation) -> Value:
         value = arithmetic(run, node, node.operator.removesuffix("="), old, new, state, at)
     assign(run, node.target, value, state, at, node.declares)
     return value
+
+
+def _whether(run: Run, node: p.Assign, state: State, at: Activation) -> Value | None:
+    """Go: `v, ok := x.(T)` asks and never fails, nor does `v, ok := m[k]`: the pair. None for what
+    is nothing of that kind.
+    """
+    asked = node.value
+    if not node.several or not isinstance(node.target, p.Collection):
+        return None
+    if isinstance(asked, p.Convert) and asked.kind == "assert":
+        value = evaluate(run, asked.value, state, at)
+        known = is_of(run, value, asked.type, state, at)
+        found = Value(shortened(f"{value.origin}.({asked.type})"))
+    elif isinstance(asked, p.Index):
+        owner = link(run, asked.object, state, at, False)
+        key = evaluate(run, asked.key, state, at)
+        known = False if state.null(owner) else has(state, owner, key)
+        found = entry(run, owner, key, state)
+    else:
+        return None
+    if known is False:
+        found = found._replace(null=True, truth=None, origin=f"zero of {found.origin}")
+    flag = Value(shortened(f"ok {found.origin}"), False, known, "bool")
+    return Value(f"({found.origin}, ok)", False, None, "tuple", items=(found, flag))
+
+
+def is_of(run: Run, value: Value, type_: str, state: State, at: Activation) -> bool | None:
+    """Whether a value is of a type: as a test told, or as the error said what it really is."""
+    known = state.facts.get(("type", value.origin, type_))
+    if isinstance(known, bool):
+        return known
+    if state.null(value):
+        return False
+    actual = state.facts.get(("actual", value.origin))
+    if not isinstance(actual, str):
+        return None
+    if actual == type_:
+        return True
+    found = run.image.type_named(type_.lstrip("*"), at.path)
+    open_ = found is not None and found[1].kind == "interface"
+    return None if open_ or type_ in run.facts.open_types else False
 
 
 _SHORT = {"??=": "??", "||=": "or", "&&=": "and"}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...languages import program as p
 from ...languages.spelling import spell
 from . import _watch as watch
-from ._evaluate import element_of, evaluate, raised
+from ._evaluate import element_of, evaluate, is_of, raised
 from ._run import MOST_STATES, Caught, End, Left
 from ._state import State, merged
 from ._tests import comparison, decide
@@ -592,6 +592,10 @@ def _handler_of(around: Around, node: p.Try, end: End) -> int | None:
     if end.kind != "raise":
         return None
     for place, handler in enumerate(node.handlers):
+        if end.is_failure and (
+            around.at.function.qualified, handler.types
+        ) in around.run.passed:
+            continue
         if not handler.types:
             return place
         if end.type and around.run.facts.catches(handler.types, end.type):
@@ -732,7 +736,7 @@ def _fits(
                 decide(run, one, state, at) if node.kind != "select" else _may(run, one, state, at)
             )
         elif node.kind == "type":
-            fits = _is_type(run, value, one, state)
+            fits = _is_type(run, value, one, state, at)
             if fits and node.binding:
                 state.env[at.number, node.binding] = value
         elif node.kind == "match" and isinstance(one, p.Name):
@@ -762,7 +766,9 @@ def _may(run: Run, node: p.Node, state: State, at: Activation) -> bool:
     return False
 
 
-def _is_type(run: Run, value: Value, type_: p.Node, state: State) -> bool:
+def _is_type(
+    run: Run, value: Value, type_: p.Node, state: State, at: Activation
+) -> bool:
     if isinstance(type_, p.Literal):
         is_null = state.null(value)
         if is_null is not None:
@@ -771,8 +777,8 @@ def _is_type(run: Run, value: Value, type_: p.Node, state: State) -> bool:
         state.tell_null(value, fits)
         return fits
     fact = ("type", value.origin, spell(type_))
-    known = state.facts.get(fact)
-    if isinstance(known, bool):
+    known = is_of(run, value, spell(type_), state, at)
+    if known is not None:
         return known
     fits = run.choose(2) == 0
     state.tell(fact, fits)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from . import _watch as watch
 from ._run import Left
+from ._texts import is_within, pieces_of, place_in
 from ._values import Value, constant, joined, shortened, unknown
 
 if TYPE_CHECKING:
@@ -323,7 +324,110 @@ def _change(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activati
     return unknown(f"{meaning.kind} {owner.origin} {' '.join(one.origin for one in values)}")
 
 
-_VALUES: dict[str, Callable[[Run, p.Node, Meaning, State, Activation], Value]] = {
+def _split(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    text = _first(run, meaning, state, at)
+    watch.null(run, node, "member", text, state, at)
+    part = _argument(run, meaning, 1, state, at)
+    assert part is not None, "it is split at something"
+    return pieces_of(text, part, state)
+
+
+def _position(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    text = _first(run, meaning, state, at)
+    watch.null(run, node, "member", text, state, at)
+    part = _argument(run, meaning, 1, state, at)
+    assert part is not None, "it is looked for"
+    return place_in(text, part, state, meaning.types == ("last",))
+
+
+def _cut(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    """Go's strings.Cut: what is before, what is behind, and whether it is there."""
+    text = _first(run, meaning, state, at)
+    part = _argument(run, meaning, 1, state, at)
+    assert part is not None, "it is cut at something"
+    inside = is_within(text, part, state)
+    origin = shortened(f"cut({text.origin}, {part.origin})")
+    before = text if inside is False else Value(f"before {origin}", False, None, "text")
+    behind = constant("") if inside is False else Value(f"behind {origin}", False, None, "text")
+    flag = Value(f"ok {origin}", False, inside, "bool")
+    return Value(origin, False, None, "tuple", items=(before, behind, flag))
+
+
+def _elements(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    """A list or a set of what is named."""
+    values = [
+        value
+        for place in range(len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    texts = ", ".join(one.origin for one in values)
+    origin = shortened(f"elements at {node.place.line}({texts})")
+    state.bounds[f"len {origin}", ""] = len(values)
+    state.bounds["", f"len {origin}"] = -len(values)
+    return Value(origin, False, None, "list", items=tuple(values))
+
+
+def _entries(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    """A mapping of what is named: keys and values in turn."""
+    values = [
+        value
+        for place in range(len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    keys = [state.const(one) for one in values[::2]]
+    whole = all(isinstance(one, str | int) for one in keys)
+    origin = shortened(f"entries({', '.join(one.origin for one in values)})")
+    for key, value in zip(values[::2], values[1::2], strict=False):
+        state.heap[shortened(f"{origin}[{key.origin}]")] = value
+    known = frozenset(keys) if whole else None
+    return Value(origin, False, None, "mapping", keys=known)
+
+
+def _longer(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    """Go's append: a list with more in it."""
+    values = [
+        value
+        for place in range(len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    first, added = values[0], len(values) - 1
+    origin = shortened(f"append({', '.join(one.origin for one in values)})")
+    length, old = Value("", base=f"len {origin}"), Value("", base=f"len {first.origin}")
+    if state.null(first):
+        state.bounds[f"len {origin}", ""] = added
+        state.bounds["", f"len {origin}"] = -added
+    else:
+        state.tell_at_most(length, old, added)
+        state.tell_at_most(old, length, -added)
+        state.tell_at_most(Value("", base="", offset=added), length)
+    return Value(origin, False, None, "list")
+
+
+def _bound(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value | None:
+    """The largest or the smallest of some numbers."""
+    values = [
+        value
+        for place in range(len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    texts = ", ".join(one.origin for one in values)
+    origin = shortened(f"{meaning.kind}({texts})")
+    found = Value(origin, False, None, "number", base=origin)
+    for one in values:
+        if meaning.kind == "largest":
+            state.tell_at_most(one, found)
+        else:
+            state.tell_at_most(found, one)
+    for one in values:  # which it is may be known
+        others = [other for other in values if other is not one]
+        if meaning.kind == "largest" and all(state.at_most(other, one) for other in others):
+            return one
+        if meaning.kind == "smallest" and all(state.at_most(one, other) for other in others):
+            return one
+    return found
+
+
+_VALUES: dict[str, Callable[[Run, p.Node, Meaning, State, Activation], Value | None]] = {
     "length": _length,
     "get": _get,
     "set default": _set_default,
@@ -336,6 +440,14 @@ _VALUES: dict[str, Callable[[Run, p.Node, Meaning, State, Activation], Value]] =
     "or else": _or_else,
     "first": _take_first,
     "range": _range,
+    "split": _split,
+    "position": _position,
+    "cut": _cut,
+    "elements": _elements,
+    "entries": _entries,
+    "longer": _longer,
+    "largest": _bound,
+    "smallest": _bound,
     "map": _map,
     "filter": _filter,
     "same": _same,

@@ -113,6 +113,14 @@ class State:
         if base == "":
             return offset, offset
         high, low = self.bounds.get((base, "")), self.bounds.get(("", base))
+        parts = self.facts.get(("difference", base))
+        if isinstance(parts, tuple):
+            (a, i), (b, j) = parts
+            above, below = self._difference(a, b), self._difference(b, a)
+            if above is not None:
+                high = min(above + i - j, above + i - j if high is None else high)
+            if below is not None:
+                low = min(below + j - i, below + j - i if low is None else low)
         if low is None and base.startswith("len "):
             low = 0
         return (
@@ -165,6 +173,17 @@ class State:
         known = self.bounds.get((a, b))
         if a != b and (known is None or limit < known):
             self.bounds[a, b] = limit
+            self._tell_difference(a, b, limit)
+
+    def _tell_difference(self, a: str, b: str, limit: int) -> None:
+        """What a bound of `x - y` says of x and y."""
+        up, down = self.facts.get(("difference", a)), self.facts.get(("difference", b))
+        if b == "" and isinstance(up, tuple):
+            (x, i), (y, j) = up
+            self.tell_at_most(Value("", base=x, offset=i), Value("", base=y, offset=j), limit)
+        if a == "" and isinstance(down, tuple):
+            (x, i), (y, j) = down
+            self.tell_at_most(Value("", base=y, offset=j), Value("", base=x, offset=i), limit)
 
     def tell_null(self, value: Value, is_null: bool) -> None:
         self.facts["null", value.origin] = is_null

@@ -69,7 +69,7 @@ class Value(NamedTuple):
     `const`, the linear form `base` + `offset` of a number, the `items` of a tuple, the `keys` of a
     mapping (all constant), `total` (a mapping that makes what is missing), the `element` that
     iterating gives, `type` (its class), `filters` (functions that its
-    elements passed).
+    elements passed), `minus` (the two that it is the difference of).
     """
 
     origin: str
@@ -87,6 +87,7 @@ class Value(NamedTuple):
     type: Type | None = None
     filters: tuple[Closure, ...] = ()
     copied: bool = False
+    minus: tuple[tuple[str, int], tuple[str, int]] | None = None
 
     @property
     def linear(self) -> tuple[str, int]:

@@ -49,12 +49,48 @@ def _global_value(run: Run, name: str, state: State, at: Activation) -> Value:
     # Java: a field of the class may be named without `this`.
     if at.receiver is not None or "this" in run.facts.own:
         owner = at.receiver or Value("this", null=False)
+        constant_ = _static(run, file, name, state, at)
+        if constant_ is not None:
+            return constant_
         path = shortened(f"{owner.origin}.{name}")
         if path in state.heap or _is_field(file, at, name):
             from ._evaluate import member_of
 
             return member_of(run, owner, name, state, at)
     return unknown(name)
+
+
+def _static(run: Run, file: File, name: str, state: State, at: Activation) -> Value | None:
+    """Java: a static field of a class around that is and stays what is written there."""
+    for part in reversed(at.function.qualified.split(".")[:-1]):
+        found = file.classes.get(part)
+        if found is None or name not in found.statics:
+            continue
+        for node in found.body:
+            if isinstance(node, p.Assign) and spelt_name(node.target) == name:
+                return _written(run, node.value, f"{part}.{name}", file, state, at)
+    return None
+
+
+def _written(
+    run: Run, node: p.Node | None, name: str, file: File, state: State, at: Activation
+) -> Value | None:
+    from ._evaluate import evaluate
+    from ._run import Activation
+
+    if node is None or at.depth > 20:
+        return None
+    meaning = run.facts.meaning(node)
+    fixed = meaning is not None and meaning.kind in ("elements", "entries")
+    if not fixed and not isinstance(node, p.Literal):
+        return None
+    place = Activation(-1, file.as_function, file.path, None, -1, -1, at.depth + 1)
+    value = evaluate(run, node, state, place)
+    return renamed(value, name, state) if fixed else value
+
+
+def spelt_name(node: p.Node) -> str:
+    return node.name if isinstance(node, p.Name) else ""
 
 
 def _is_field(file: File, at: Activation, name: str) -> bool:

@@ -271,13 +271,15 @@ def unpacked(run: Run, node: p.Assign, value: Value, state: State, at: Activatio
     _note(run, "unpack", node, fails, (value,), state, at)
 
 
-def cast(run: Run, node: p.Convert, value: Value, state: State, at: Activation) -> None:
+def cast(
+    run: Run, node: p.Convert, value: Value, fits: bool | None, state: State, at: Activation
+) -> None:
     """(T) value, value.(T)."""
-    if run.site is None or run.site.kind != "type" or node.kind not in ("cast", "assert"):
+    if run.site is None or run.site.kind != "type":
         return
-    fact = state.facts.get(("type", value.origin, node.type))
-    fails = None if fact is None else fact is False
-    _note(run, "type", node, fails, (value,), state, at)
+    if node.kind == "cast" and state.null(value):
+        fits = True
+    _note(run, "type", node, None if fits is None else not fits, (value,), state, at)
 
 
 def called(
