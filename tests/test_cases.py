@@ -21,7 +21,7 @@ def name_of(case: Case) -> str:
 
 def options_of(case: Case) -> patchvet.Options:
     allow = {kind for kind in ("symlink", "submodule") if f"allow {kind}" in case.title}
-    return patchvet.Options(allow=frozenset(allow))
+    return patchvet.Options(allow=frozenset(allow), error=case.error)
 
 
 def told(report: patchvet.Report, codes: set[str] | None = None) -> str:
