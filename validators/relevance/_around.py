@@ -23,7 +23,8 @@ def handlers_around(side: Side, before: Side, start: int, run: Run) -> list[Caug
     """Those that would take the failure when it has left the frame `start`."""
     for place in range(start - 1, -1, -1):
         found = list(_in_step(side, place, run))
-        if found:
+        known = list(_in_step(before, place, run))
+        if found and not known:
             return found
     return _outside(side, before)
 

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 def judge_handlers(
-    replayed: Replayed, facts: Facts, error: str, catchable: bool, where: p.Node
+    replayed: Replayed, facts: Facts, error: str, catchable: bool, failing: str
 ) -> Judgement:
     """The verdict on the handlers that took the failure in this replay: the worst of them."""
     answers = [
-        _judge(one, replayed, facts, error, catchable) for one in dict.fromkeys(replayed.run.caught)
+        _judge(one, replayed, facts, error, catchable, failing) for one in dict.fromkeys(replayed.run.caught)
     ]
     order = (MASKS, CANNOT_TELL, ADDRESSES)
     return min(answers, key=lambda one: order.index(one.verdict))
 
 
 def _judge(
-    caught: Caught, replayed: Replayed, facts: Facts, error: str, catchable: bool
+    caught: Caught, replayed: Replayed, facts: Facts, error: str, catchable: bool, failing: str
 ) -> Judgement:
     handler = caught.handler
     place = Evidence("the handler", caught.path, handler.place.line)
@@ -46,16 +46,36 @@ def _judge(
         if _has_default(caught):
             return judgement(ADDRESSES, f"{types} is caught and the default stays", place)
         return judgement(MASKS, f"{types} is caught and nothing is done about it", place)
-    quiet = [end for end in replayed.ends if end.kind == "quiet exit" and end.state.caught]
-    if quiet:
+    if any(end.kind == "quiet exit" and end.state.caught for end in replayed.ends):
         return judgement(MASKS, "the program ends as if nothing had happened", place)
+    last = body.statements[-1]
+    if isinstance(last, p.Raise):
+        return judgement(ADDRESSES, f"{types} is caught and told as what it means", place)
     if _gives_nothing(body):
         return judgement(
             CANNOT_TELL, f"{types} is caught and nothing is returned: its callers decide", place
         )
     if not catchable and error in facts.programming:
         return judgement(CANNOT_TELL, f"{types} is caught, which may hide its cause", place)
+    if isinstance(last, p.Jump) and last.kind == "continue":
+        return judgement(ADDRESSES, f"{types} is caught and that turn is skipped", place)
+    if facts.untyped and not catchable:
+        return judgement(CANNOT_TELL, "everything is caught, whatever it is", place)
+    if not facts.untyped and not _is_exact(handler.types, error):
+        return judgement(
+            MASKS, f"{types} takes more than {error}, and a value is made up for all of it", place
+        )
+    if caught.function.qualified != failing:
+        return judgement(
+            CANNOT_TELL, f"{types} is caught far from what raises it, with all that was to be done",
+            place,
+        )
     return judgement(ADDRESSES, f"{types} is caught and handled", place)
+
+
+def _is_exact(types: tuple[str, ...], error: str) -> bool:
+    """Whether a handler names the error itself."""
+    return any(one.rpartition(".")[2] == error for one in types)
 
 
 def _gives_nothing(body: p.Block) -> bool:

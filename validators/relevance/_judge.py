@@ -20,15 +20,17 @@ from ._judgement import (
     judgement,
 )
 from ._reach import reach, touching
-from ._replay import replay, suspect
+from ._replay import handler_key, replay, suspect
 from ._run import MODELLED
-from ._values import names_in
+from ._special import special
+from ._values import UNKNOWN, names_in
 
 if TYPE_CHECKING:
     from ...languages.remedies import Remedy, Site
     from ._effects import Changed
     from ._replay import Replayed, Side, Suspicion
     from ._run import End, Event
+    from ._values import Value
 
 
 class Case(NamedTuple):
@@ -45,12 +47,20 @@ class Case(NamedTuple):
 
 def judge(case: Case) -> Judgement | None:
     """The verdict for one failing expression; None where the replay doesn't get to it."""
+    told = special(case)
+    if told is not None:
+        return told
     suspicion = suspect(case.before, case.site)
     if suspicion is None:
         return None
     known = replay(case.before, case.site, suspicion, suspicion.start)
+    if not known.failing and known.run.caught:
+        # It was in the log though it was caught: what caught it then is no part of the answer.
+        suspicion = suspicion._replace(passed=frozenset(map(handler_key, known.run.caught)))
+        known = replay(case.before, case.site, suspicion, suspicion.start)
     if known.spent or not known.failing:
         return None
+    suspicion = suspicion._replace(tests=suspicion.tests | known.run.tests)
     after = replay(case.after, case.site, suspicion, suspicion.start)
     if after.spent:
         return judgement(CANNOT_TELL, "the code around it has too many ways to follow them all")
@@ -62,7 +72,8 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
     if after.failing:
         return _still_fails(case, suspicion, known, after)
     if after.run.caught:
-        return judge_handlers(after, case.after.facts, case.error, case.catchable, case.site.node)
+        return judge_handlers(after, case.after.facts, case.error, case.catchable,
+                              case.after.steps[-1].function.qualified)
     matching = [one for one in after.events if one.kind == case.site.kind and one.fit]
     open_ = [one for one in matching if one.outcome == "unknown" and one.fit >= 2]
     open_ = open_ or [one for one in matching if one.outcome == "unknown" and _same_spot(case, one)]
@@ -75,6 +86,11 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
     same = [one for one in matching if one.outcome == "safe"]
     free = replay(case.after, case.site, None, suspicion.start)
     reached = [one for one in free.events if one.kind == case.site.kind and one.fit]
+    if same and any(_is_made_up(value) for one in same for value in one.operands[:1]):
+        return judgement(
+            CANNOT_TELL, f"{_operand(case)} is replaced by a value that is made up",
+            *_evidence(same, here),
+        )
     if same and not _only_elsewhere(case, same):
         return judgement(
             ADDRESSES, f"{_operand(case)} can no longer be what it was", *_evidence(same, here)
@@ -101,6 +117,13 @@ def _evidence(events: list[Event], here: Evidence) -> tuple[Evidence, ...]:
     return here, Evidence(f"now: `{spell(one.node)}`", one.path, one.node.place.line)
 
 
+def _is_made_up(value: Value) -> bool:
+    """A collection with constants in it that stands for data that isn't there."""
+    return bool(value.items) and all(
+        one.const is not UNKNOWN for one in value.items or ()
+    )
+
+
 def _same_spot(case: Case, event: Event) -> bool:
     """Whether an expression of the kind stands where the other stood: in its function."""
     return event.function.place == case.after.steps[-1].function.place
@@ -120,7 +143,8 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
     taken = handlers_around(case.after, case.before, suspicion.start, after.run)
     if taken:
         after.run.caught[:] = taken
-        return judge_handlers(after, case.after.facts, case.error, case.catchable, case.site.node)
+        return judge_handlers(after, case.after.facts, case.error, case.catchable,
+                              case.after.steps[-1].function.qualified)
     events = [one for one in after.events if one.outcome == "fails"]
     same = [one for one in events if one.kind == case.site.kind and one.fit]
     node = (same or events)[0] if events else None
@@ -171,6 +195,7 @@ def _is_doubtful(case: Case, suspicion: Suspicion, end: End) -> bool:
     """Whether a path has a test that wasn't there and that speaks of what the operands are."""
     new = [text for text, _ in end.state.tests if text not in suspicion.tests]
     origins = [one.origin for seed in suspicion.seeds for one in seed]
+    origins += [part for fact in suspicion.facts for part in fact[1:]]
     return any(_shares(text, origin) for text in new for origin in origins)
 
 
@@ -203,7 +228,7 @@ def _is_changed_in_place(case: Case) -> bool:
         if changed_in_place(leaves, old.function) & names:
             return True
         if site.kind not in MODELLED or site.kind == "raised":
-            # Nothing is known of how the way there and the error belong together.
+            # How what the error is made of makes it is not known.
             if any(names & _mentioned(one) for one in leaves):
                 return True
     return False

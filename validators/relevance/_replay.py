@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
     from ...languages.remedies import Facts, Site
     from ._images import Image
-    from ._run import End, Event, Step
+    from ._run import Caught, End, Event, Step
 
 Seed = tuple[Value, ...]
+HandlerKey = tuple[str, tuple[str, ...]]
+
+
+def handler_key(caught: Caught) -> HandlerKey:
+    """What a handler is known by in both images."""
+    return caught.function.qualified, caught.handler.types
 
 
 class Suspicion(NamedTuple):
@@ -36,6 +42,7 @@ class Suspicion(NamedTuple):
     tests: frozenset[str]
     facts: dict[tuple[str, ...], object]
     bounds: dict[tuple[str, str], int]
+    passed: frozenset[HandlerKey] = frozenset()
 
 
 class Replayed(NamedTuple):
@@ -81,6 +88,7 @@ def replay(
         state.bounds.update(suspicion.bounds)
         run.suspects = frozenset(one.origin for seed in suspicion.seeds for one in seed)
         run.cleared = suspicion.cleared
+        run.passed = suspicion.passed
         if site is not None:
             for seed in suspicion.seeds:
                 plant(site, seed, state)
@@ -128,7 +136,7 @@ def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) 
         for value in one.operands
         for name in names_in(value.origin)
     )
-    tests = frozenset(text for end in replayed.ends for text, _ in end.state.tests)
+    tests = frozenset(replayed.run.tests)
     facts, bounds = _known(failing if site.kind == "raised" else [])
     return Suspicion(seeds, cleared, bool(failing), names, start, tests, facts, bounds)
 
@@ -183,6 +191,7 @@ def plant(site: Site, seed: Seed, state: State) -> None:
         _plant_types(site, seed, state)
     elif kind == "callable":
         state.tell((kind, first.origin), False)
+        state.tell_null(first, True)  # what is no function is mostly nothing at all
     elif kind == "external":
         argument = first.origin.partition("(")[2].rstrip(")").partition(", ")[0]
         state.tell(("exists", argument), False)
@@ -202,6 +211,11 @@ def _tell_number(value: Value, number: int, state: State) -> None:
     if base != "":
         state.bounds[base, ""] = number - offset
         state.bounds["", base] = offset - number
+        if value.minus is not None:
+            (x, i), (y, j) = value.minus
+            one, two = Value("", base=x, offset=i), Value("", base=y, offset=j)
+            state.tell_at_most(one, two, number)
+            state.tell_at_most(two, one, -number)
 
 
 def _plant_bounds(seed: Seed, given: dict[str, object], state: State) -> None:
@@ -221,6 +235,10 @@ def _plant_bounds(seed: Seed, given: dict[str, object], state: State) -> None:
 
 
 def _plant_types(site: Site, seed: Seed, state: State) -> None:
+    actual = dict(site.given).get("actual")
+    if isinstance(actual, str):
+        state.tell(("actual", seed[0].origin), actual)
+        state.tell_null(seed[0], False)
     kinds = [_KINDS.get(one, "") for one in site.types]
     if len(seed) == 2 and len(kinds) == 2:
         for value, kind in zip(seed, kinds, strict=True):

@@ -159,6 +159,8 @@ class Run:
         self.operand = "" if operand is None else spell(operand)
         self.is_general = site is not None and site.kind not in MODELLED
         self.collects = False
+        self.tests: set[str] = set()
+        self.passed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
         self._choices = _Choices(())
         self._steps = 0
         self.shallow = False

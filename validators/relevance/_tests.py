@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
 from ._conversions import converts
+from ._texts import is_within, tell_within
 from ._values import UNKNOWN, Value, shortened
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def decide(run: Run, test: p.Node, state: State, at: Activation) -> bool:
         return atom.truth
     outcome = run.choose(2) == 0
     atom.tell(state, outcome)
-    state.tests = (*state.tests, (shortened(atom.text), outcome))
+    text = shortened(atom.text)
+    run.tests.add(text)
+    state.tests = (*state.tests, (text, outcome))
     return outcome
 
 
@@ -124,6 +127,12 @@ def _meaning(run: Run, test: p.Node, meaning: Meaning, state: State, at: Activat
         )
     elif kind == "is empty" or kind == "more":
         atom = _emptiness(run, first, state, kind == "more")
+    elif kind == "within":
+        atom = Atom(
+            is_within(first, values[1], state),
+            f"within {first.origin} {values[1].origin}",
+            lambda one, outcome: tell_within(first, values[1], one, outcome),
+        )
     elif kind == "equal":
         atom = comparison(run, "==", first, values[1], state)
     elif kind == "is type":
@@ -134,7 +143,7 @@ def _meaning(run: Run, test: p.Node, meaning: Meaning, state: State, at: Activat
 
 
 _TESTS = frozenset(
-    ("is null", "has", "is empty", "more", "equal", "is type", "numeric", "callable", "exists")
+    ("is null", "has", "within", "is empty", "more", "equal", "is type", "numeric", "callable", "exists")
 )
 
 
