@@ -124,7 +124,7 @@ MENDED = {
         year("late")
         """,
         "guard-none-domain-error",
-        ["    if found is None:", '        raise ShopError("no found")'],
+        ["    if found is None:", '        raise ShopError("no match")'],
     ),
     "None as receiver, in the middle of an expression": (
         DOMAIN
@@ -187,6 +187,47 @@ MENDED = {
         "converted-to-text",
         ['    return "found " + str(count) + " of them"'],
     ),
+    "missing key, one of many": (
+        DOMAIN
+        + """\
+        PRICES = {"apple": 120}
+
+        def total(lines):
+            return sum(PRICES[sku] * count for sku, count in lines.items())
+
+        total({"apple": 1, "lamp": 2})
+        """,
+        "guard-missing-key-domain-error",
+        [
+            "    missing = [sku for sku, count in lines.items() if sku not in PRICES]",
+            "    if missing:",
+            '        raise ShopError(f"no price for {missing[0]}")',
+        ],
+    ),
+    "a misspelt key": (
+        """\
+        def told(user):
+            return user["adress"]
+
+        told({"name": "ann", "address": "here"})
+        """,
+        "key-corrected",
+        ['    return user["address"]'],
+    ),
+    "a misspelt attribute": (
+        """\
+        class Cart:
+            def __init__(self):
+                self.lines = []
+
+            def total(self):
+                return len(self.line)
+
+        Cart().total()
+        """,
+        "attribute-corrected",
+        ["        return len(self.lines)"],
+    ),
     "an undefined module": (
         """\
         \"\"\"Rounds.\"\"\"
@@ -221,7 +262,7 @@ MENDED = {
         first(["ann"], "bob")
         """,
         "guard-length-domain-error",
-        ["    if not found:", '        raise ShopError(f"no found for {town}")'],
+        ["    if not found:", '        raise ShopError(f"no match for {town}")'],
     ),
     "the neighbour of the last": (
         """\

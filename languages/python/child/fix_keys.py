@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from .fix_case import mend
@@ -11,7 +12,10 @@ from .fix_rewrite import Edit
 from .fix_source import is_pure
 
 if TYPE_CHECKING:
-    from .fix_case import Case, Mends
+    from collections.abc import Iterator
+
+    from .fix_case import Case, Mend, Mends
+    from .fix_source import Source
 
 _EMPTY = {"append": "[]", "extend": "[]", "insert": "[]", "add": "set()", "update": "{}"}
 
@@ -23,6 +27,7 @@ def missing_key(case: Case) -> Mends:
             continue
         if isinstance(node.slice, ast.Constant) and repr(node.slice.value) != case.message:
             continue
+        yield from _misspelt(case, node)
         yield from _collected(case, node)
         defaults = _defaults(case, node)
         # A field that is left out of one request by right may be needed in another.
@@ -54,6 +59,39 @@ def _guarded(case: Case, node: ast.Subscript) -> Mends:
     yield from guards(
         case, node, f"{key} not in {mapping}", text, about, name="guard-missing-key", names=names
     )
+
+
+def _misspelt(case: Case, node: ast.Subscript) -> Mends:
+    """A key that nothing else has, and one that differs from it by a letter or two."""
+    key = node.slice
+    if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+        return
+    keys = {
+        one.value: one.lineno
+        for one in _constant_keys(case.here, node)
+        if isinstance(one.value, str)
+    }
+    if key.value in keys:
+        return
+    for other in get_close_matches(key.value, sorted(keys), 1, 0.8):
+        quote = case.here.code(key)[:1]
+        reason = (
+            f"nothing else has the key `{key.value}` of line {node.lineno} of {case.here.path};"
+            f" line {keys[other]} has `{other}`"
+        )
+        edits = [Edit(key, f"{quote}{other}{quote}")]
+        yield mend("key-corrected", reason, case.here, edits)
+
+
+def _constant_keys(here: Source, besides: ast.Subscript) -> Iterator[ast.Constant]:
+    for one in here.nodes:
+        match one:
+            case ast.Dict(keys):
+                yield from (key for key in keys if isinstance(key, ast.Constant))
+            case ast.Subscript(_, ast.Constant() as key) if one is not besides:
+                yield key
+            case ast.Call(ast.Attribute(_, "get" | "setdefault"), [ast.Constant() as key, *_]):
+                yield key
 
 
 def _keys_of_guards(case: Case, mapping: str, key: str) -> dict[str, str]:
@@ -130,7 +168,7 @@ def _counted(case: Case, node: ast.Subscript) -> Mends:
         yield _set_from(case, above, f"{mapping}.get({key}, 0)", reason)
 
 
-def _set_from(case: Case, statement: ast.AugAssign, read: str, reason: str):  # type: ignore[no-untyped-def]
+def _set_from(case: Case, statement: ast.AugAssign, read: str, reason: str) -> Mend:
     operator = {ast.Add: "+", ast.Sub: "-"}.get(type(statement.op), "+")
     target, value = case.here.code(statement.target), case.here.code(statement.value)
     code = f"{target} = {read} {operator} {value}\n"

@@ -12,7 +12,7 @@ from .fix_refusals import refusal
 from .fix_rewrite import IT, Edit
 
 if TYPE_CHECKING:
-    from .fix_case import Case, Mends
+    from .fix_case import Case, Mend, Mends
     from .fix_source import Function, Source
 
 _DELAYS = "(0.1, 0.2, 0.4, None)"
@@ -139,8 +139,7 @@ def _retried(statement: ast.stmt, errors: str, last: str, wait: str, binding: st
 def _breaker(
     here: Source, function: Function, statement: ast.Assign, errors: str, service: str,
     error: str, imports: tuple[Import, ...],
-):  # fmt: skip
-    # type: ignore[no-untyped-def]
+) -> Mend:  # fmt: skip
     """Counts failures by service: after five in a row only every tenth request is let through."""
     key = service[1:-1] if service.startswith("{") else f'"{service}"'
     text = (
@@ -158,9 +157,8 @@ def _breaker(
     table = (
         "# Failures in a row, by service: a circuit breaker.\n_failures: dict[str, int] = {}\n\n\n"
     )
-    top = function
-    for above in here.ancestors(function):
-        top = above if isinstance(above, ast.stmt) else top  # type: ignore[assignment]
+    outwards = [function, *here.ancestors(function)]
+    top = next(one for one in reversed(outwards) if isinstance(one, ast.stmt))
     reason = (
         f"line {statement.lineno} of {here.path} keeps asking a service that is down: after five"
         " failures in a row only every tenth request goes through"

@@ -6,17 +6,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .fix_await import await_of_plain_value, missing_await
-from .fix_bounds import empty_sequence, index_past_end, used_up, wrong_length, zero_division
+from .fix_bounds import empty_sequence, index_past_end, zero_division
 from .fix_calls import unfitting_call
 from .fix_case import read_case
 from .fix_conversions import conversion, missing_thing, operand_kinds
 from .fix_keys import missing_key
-from .fix_names import unbound_local, undefined_name, wrong_import
+from .fix_lengths import used_up, wrong_length
+from .fix_names import misspelt_attribute, undefined_name, wrong_import
 from .fix_none import none_value
 from .fix_remote import no_answer
 from .fix_rewrite import Impossible, rewrite
 from .fix_sql import constraint_failed, wrong_name
 from .fix_state import changed_while_iterated, lost_update, over_budget
+from .fix_unbound import unbound_local
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +33,7 @@ _TYPE_ERRORS = (none_value, await_of_plain_value, missing_await, operand_kinds, 
 # What may mend an error of that type; each looks at the message for itself.
 _BUILDERS: dict[str, tuple[Callable[[Case], Mends], ...]] = {
     "KeyError": (missing_key,),
-    "AttributeError": (none_value, missing_await),
+    "AttributeError": (none_value, missing_await, misspelt_attribute),
     "TypeError": _TYPE_ERRORS,
     "NameError": (undefined_name,),
     "UnboundLocalError": (unbound_local,),
