@@ -170,7 +170,7 @@ class Stages:
             {"patch": sha256(candidate.patch)},
             {"tree": result.digest},
         )
-        return "" if passed else [*result.probes, "no probe was made"][-1]
+        return "" if passed else (result.probes or ("no probe was made",))[-1]
 
     def deploy(self, tree: SourceTree, group: Sequence[int]) -> str:
         """Puts the tree into some of the replicas; the others must keep what they have."""
