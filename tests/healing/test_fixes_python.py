@@ -8,10 +8,11 @@ from __future__ import annotations
 import runpy
 import sys
 import traceback
+import types
 import warnings
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -444,6 +445,52 @@ MENDED = {
         "sql-name-corrected",
         ['    return database.execute("select address from user where name = ?", (name,))'],
     ),
+    "a list that is only summed up": (
+        """\
+        def total(rows):
+            sizes = [len(bytes(10 ** 18)) for row in rows]
+            return sum(sizes)
+
+        total([1])
+        """,
+        "streamed",
+        ["    sizes = (len(bytes(10 ** 18)) for row in rows)"],
+    ),
+    "a method without self": (
+        """\
+        class Cart:
+            def total():
+                return 0
+
+        Cart().total()
+        """,
+        "self-added",
+        ["    def total(self):"],
+    ),
+    "an argument that stands ready": (
+        """\
+        def price(sku, currency):
+            return sku + currency
+
+        def told(sku, currency):
+            return price(sku)
+
+        told("a1", "eur")
+        """,
+        "argument-added",
+        ["    return price(sku, currency=currency)"],
+    ),
+    "tabs": (
+        DOMAIN
+        + """\
+        def head(users):
+        \treturn users[0]
+
+        head([])
+        """,
+        "guard-length-domain-error",
+        ["\tif not users:", '\t\traise ShopError("no user")'],
+    ),
     "an argument of another name": (
         """\
         def draw(height, *, colour="red"):
@@ -708,6 +755,49 @@ def test_lock_around_a_lost_update(tmp_path: Path) -> None:
         "            return self.last",
     ]
     assert added(second) == ["        self.last = self.last + 1"]
+
+
+def test_circuit_breaker(tmp_path: Path) -> None:
+    """A service that is down is asked less and less, and again once it is back."""
+    clients = """\
+        from transport import call
+
+        class ClientError(Exception):
+            pass
+
+        def ask(service):
+            answer = call(service)
+            return answer
+        """
+    transport = """\
+        calls = []
+        down = True
+
+        def call(service):
+            calls.append(service)
+            if down:
+                raise ConnectionRefusedError(111, "Connection refused")
+            return "here"
+        """
+    text = "import clients\n\nclients.ask('stock')\n"
+    files, trace = failing(text, tmp_path, clients=clients, transport=transport)
+    breaker = next(one for one in candidates(files, trace) if one.name == "circuit-breaker")
+    after = patched(breaker, patchvet.InMemoryTree(files)).read("clients.py")
+    assert after is not None
+    line = types.ModuleType("transport")
+    exec(files["transport.py"], vars(line))
+    program: dict[str, Any] = {"call": line.call}
+    exec(after.replace(b"from transport import call", b""), program)
+    answers = []
+    for number in range(40):
+        line.down = number < 30
+        try:
+            answers.append(program["ask"]("stock"))
+        except program["ClientError"]:
+            answers.append("refused")
+    assert len(line.calls) < 20
+    assert answers[:30] == ["refused"] * 30
+    assert answers[-1] == "here"
 
 
 def test_changed_file_is_left_alone(tmp_path: Path) -> None:

@@ -263,9 +263,12 @@ class _Filler(cst.CSTTransformer):
 
 
 def _with_parameter(function: cst.FunctionDef, name: str) -> cst.FunctionDef:
-    first = cst.Param(cst.Name(name), comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
     old = function.params.params
     at = 1 if old and old[0].name.value in ("self", "cls") else 0
+    first = cst.Param(cst.Name(name))
+    if function.params.children[at:]:
+        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        first = first.with_changes(comma=comma)
     return function.with_changes(
         params=function.params.with_changes(params=[*old[:at], first, *old[at:]])
     )

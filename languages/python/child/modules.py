@@ -12,6 +12,7 @@ import importlib
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from . import stand_ins
@@ -29,6 +30,12 @@ REAL = frozenset((
     "textwrap", "threading", "traceback", "types", "typing", "typing_extensions", "unicodedata",
     "urllib", "uuid", "warnings", "weakref", "zlib", "zoneinfo",
 ))  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str, path: str) -> types.CodeType:
+    # A program is started anew for every probe, and half the time of a start was spent here.
+    return compile(text, path, "exec", dont_inherit=True, optimize=0)
 
 
 class NotThere(Exception):  # noqa: N818 - a limit of the mock, not an error of the program
@@ -80,9 +87,7 @@ class Modules:
         return module
 
     def _execute(self, path: str, module: types.ModuleType) -> None:
-        code = compile(
-            self._files[path], f"{self._folder}/{path}", "exec", dont_inherit=True, optimize=0
-        )
+        code = _compiled(self._files[path], f"{self._folder}/{path}")
         # One program runs at a time; dataclasses and typing look modules up here.
         before = sys.modules.get(module.__name__)
         sys.modules[module.__name__] = module
