@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from ...patches.between import file_patch
 from ...patches.model import Patch
 from ...patches.render import render
+from ...patterns import lazy_compile
 from ..fixing import Candidate, Fixes
 from ..locating import Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from ...patches.trees import SourceTree
@@ -26,9 +27,12 @@ SECONDS = 10.0
 # Beyond these nothing is read: the frames' files come first, then what they import.
 MOST_FILES = 60
 MOST_BYTES = 400_000
+# Looked through for a definition that no import leads to.
+MOST_SEARCHED = 500
+MOST_PATHS = 5000
 # A file that is larger is left alone: libcst takes 4 ms a kilobyte for a function of that size.
 LARGEST = 200_000
-_IMPORTED = re.compile(
+_IMPORTED = lazy_compile(
     r"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))", re.M
 )
 _CANCELLED = "CancelledError"
@@ -44,14 +48,14 @@ def candidates(trace: Trace, tree: SourceTree) -> Iterable[Candidate]:
         frames = _frames(error, trace, tree)
         if not frames:
             continue
-        paths = sorted(path for path in tree.paths() if path.endswith(".py") or "." in path)
-        files = _files(tree, [one["path"] for one in frames], error)
+        paths = sorted(tree.paths())
+        files = _files(tree, paths, frames, error)
         request = {
             "error": error.error_type,
             "message": error.message,
             "files": files,
             "frames": frames,
-            "paths": paths[:5000],
+            "paths": paths[:MOST_PATHS],
         }
         found = [
             Candidate(_patch(one["texts"], tree), one["name"], one["reason"])
@@ -109,16 +113,18 @@ def _located(frames: Iterable[Frame], locator: Locator) -> list[dict[str, Any]]:
     return found
 
 
-def _files(tree: SourceTree, first: list[str], error: Trace) -> dict[str, str]:
-    """The frames' files, what these import, and those of the tree that have a word of the message:
-    the module that defines a name, the schema that lacks a column.
+def _files(
+    tree: SourceTree, paths: Sequence[str], frames: Sequence[dict[str, Any]], error: Trace
+) -> dict[str, str]:
+    """The frames' files, what these import, and those that define what the error speaks of: a name
+    that is not there, a table, the function that was called.
     """
-    files: dict[str, str] = {}
+    own = [path for path in paths if path.endswith(".py")]
     by_module: dict[str, list[str]] = {}
-    paths = [path for path in tree.paths() if path.endswith(".py")]
-    for path in paths:
+    for path in own:
         by_module.setdefault(_module(path), []).append(path)
-    waiting = list(dict.fromkeys(reversed(first)))
+    files: dict[str, str] = {}
+    waiting = list(dict.fromkeys(one["path"] for one in reversed(frames)))
     total = 0
     while waiting and len(files) < MOST_FILES and total < MOST_BYTES:
         path = waiting.pop(0)
@@ -129,15 +135,30 @@ def _files(tree: SourceTree, first: list[str], error: Trace) -> dict[str, str]:
         total += len(text)
         for name in _imported(text):
             waiting += by_module.get(name, ())
-    wanted = set(re.findall(r"\w{3,}", error.message)) | {"create table"}
-    for path in paths:
-        if path in files or len(files) >= MOST_FILES or total >= MOST_BYTES:
-            continue
-        text = _text(tree, path)
-        if text is not None and any(word in text or word in text.lower() for word in wanted):
-            files[path] = text
-            total += len(text)
+    defines = _definition_of(error, frames[-1]["code"])
+    if defines is not None:
+        for path in own[:MOST_SEARCHED]:
+            text = None if path in files or len(files) >= MOST_FILES else _text(tree, path)
+            if text is not None and defines.search(text):
+                files[path] = text
     return files
+
+
+def _definition_of(error: Trace, code: str) -> re.Pattern[str] | None:
+    """Finds where a file defines one of the names in the message, or one that is awaited in the
+    failing line; for SQL where it creates a table.
+    """
+    if "OperationalError" in error.error_type:
+        return re.compile(r"\bcreate\s+(?:\w+\s+)?table\b", re.IGNORECASE)
+    names = set(re.findall(r"'(\w+)'|\b(\w+)\(\)", error.message))
+    awaited = re.findall(r"\bawait\b[^()]*?(\w+)\(", code) if "await" in error.message else []
+    every = sorted({one or other for one, other in names} | set(awaited))
+    if not every:
+        return None
+    words = "|".join(map(re.escape, every))
+    return re.compile(
+        rf"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(?:{words})\b|^(?:{words})[ \t]*[:=]", re.M
+    )
 
 
 def _module(path: str) -> str:

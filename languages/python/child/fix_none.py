@@ -107,6 +107,8 @@ def _guarded(case: Case, node: ast.expr) -> Mends:
     value = here.code(node)
     came = origin(case, node)
     made = came[1] if came is not None else None
+    if isinstance(made, ast.Await):
+        made = made.value
     text = _missing_text(case, node, made)
     tests, names = _like_tests(case, value, made)
     about = f"`{value}` may be None (line {node.lineno} of {here.path})"

@@ -9,6 +9,7 @@ import builtins
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....patterns import lazy_compile
 from .fix_imports import Import, module_of
 from .fix_nothing import nothing_of
 from .fix_source import FUNCTIONS, names_of_code
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .fix_source import Function, Source
 
 _BROAD = ("Exception", "BaseException", "SystemExit", "KeyboardInterrupt")
-_ERROR_NAME = re.compile(r"(?:Error|Exception|Refused|Refusal|Failure|Invalid|NotFound)$")
+_ERROR_NAME = lazy_compile(r"(?:Error|Exception|Refused|Refusal|Failure|Invalid|NotFound)$")
 
 
 class Refusal(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ....patterns import lazy_compile
 from .fix_case import mend
 from .fix_refusals import raising
 from .fix_rewrite import Edit
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from .fix_case import Case, Mends
     from .fix_source import Source
 
-_TABLE = re.compile(
+_TABLE = lazy_compile(
     r"create\s+(?:temp(?:orary)?\s+)?table\s+(?:if\s+not\s+exists\s+)?[\"'`]?(\w+)[\"'`]?\s*\((.*?)\)\s*;?\s*$",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _CONSTRAINTS = ("primary", "foreign", "unique", "check", "constraint")
-_CHANGES = re.compile(r"\s*(?:insert|update|delete|replace)\b", re.IGNORECASE)
+_CHANGES = lazy_compile(r"\s*(?:insert|update|delete|replace)\b", re.IGNORECASE)
 
 
 def wrong_name(case: Case) -> Mends:
