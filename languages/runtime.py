@@ -393,7 +393,13 @@ class Context:
         """Counts steps; a program that takes more than it may is not modelled."""
         self.steps -= steps
         if self.steps < 0:
-            raise NotModelled("more steps than the model takes")
+            running = self.stack[-1] if self.stack else None
+            at = running.at if running else None
+            raise NotModelled(
+                "more steps than the model takes",
+                running.code.path if running else "",
+                at.place.line if at is not None and hasattr(at, "place") else 1,
+            )
 
 
 class Compiler(Protocol):
@@ -542,7 +548,7 @@ class Runtime(NamedTuple):
     unary: Mapping[str, Callable[[Value], Value]]
     same: Callable[[Value, Value], bool]
     member: Callable[[Context, Value, str], Value]
-    index: Callable[[Context, Value, Value], Value]
+    index: Callable[[Context, Value, Value], Value]  # type: ignore[assignment]  # hides tuple's
     set_member: Callable[[Context, Value, str, Value], None]
     set_index: Callable[[Context, Value, Value, Value], None]
     call: Callable[[Context, Value, Value, Sequence[Value]], Value]

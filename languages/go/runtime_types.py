@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..program import Function
 from ..runtime import NotModelled
 from .runtime_values import (
     BOXED,
@@ -129,7 +130,7 @@ class Types:
             return
         if node.kind == "interface":
             made.kind = "interface"
-            made.wanted = {one.name for one in node.body if hasattr(one, "receiver")}
+            made.wanted = {one.name for one in node.body if isinstance(one, Function)}
             for base in node.bases:
                 made.wanted |= self.read(base).wanted
             return
@@ -166,8 +167,8 @@ class Types:
         if text.startswith("[]"):
             return self._with("slice", "[]", self.read(text[2:]))
         if text.startswith("["):
-            size, _, elem = text[1:].partition("]")
-            made = self._with("array", f"[{size}]", self.read(elem))
+            size, _, rest = text[1:].partition("]")
+            made = self._with("array", f"[{size}]", self.read(rest))
             made.size = int(size) if size.isdigit() else -1
             return made
         if text.startswith("map["):

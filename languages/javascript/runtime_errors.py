@@ -147,7 +147,7 @@ def _told(fault: Fault, node: Any) -> tuple[str, str]:
     kind, message = fault.kind, fault.message
     if kind == "unknown name":
         if message in unmodelled_names():
-            raise NotModelled(f"`{message}`", *_line(node))
+            raise NotModelled(f"`{message}`")
         return "ReferenceError", f"{message} is not defined"
     if kind == "unset":
         return "ReferenceError", f"Cannot access '{message}' before initialization"
@@ -163,10 +163,6 @@ def _told(fault: Fault, node: Any) -> tuple[str, str]:
     if kind == "cannot destructure":
         return "TypeError", _cannot_destructure(fault)
     return kind, message
-
-
-def _line(node: Any) -> tuple[str, int]:
-    return "", 0 if node is None else node.place.line
 
 
 def unmodelled_names() -> frozenset[str]:

@@ -186,7 +186,7 @@ def truthy(value: Value) -> bool:
         return value
     kind = type(value)
     if kind is float:
-        return value != 0 and value == value
+        return bool(value != 0 and value == value)
     if kind is str or kind is int:
         return bool(value)
     return value is not None and value is not UNDEFINED
