@@ -127,7 +127,7 @@ class MockServiceEnvironment:
         one.is_started = True
         one.watched_from = len(one.requests)
         for fresh in one.replicas if replica is None else [one.replicas[replica]]:
-            self._launch(one, fresh)
+            fresh.start()
 
     def stop(self, name: str) -> None:
         one = self._of(name)
@@ -148,6 +148,7 @@ class MockServiceEnvironment:
 
     def health(self, name: str) -> Health:
         one = self._of(name)
+        self._begin(one, one.replicas)
         since = self._clock.now - WINDOW
         recent = [asked for asked in one.requests[one.watched_from :] if asked.at >= since]
         errors = sum(request.is_error for request in recent)
@@ -170,6 +171,8 @@ class MockServiceEnvironment:
         return self._ports.of(self._of(name).name)
 
     def log(self, since: float = 0.0) -> tuple[LogLine, ...]:
+        for one in self._standing.values():
+            self._begin(one, one.replicas)
         return tuple(line for line in self._log if line.at >= since)
 
     def tree(self, name: str, replica: int = 0) -> SourceTree:
@@ -230,7 +233,7 @@ class MockServiceEnvironment:
             one.replicas[number].stop()
             one.replicas[number] = self._replica(one, files)
             if one.is_started:
-                self._launch(one, one.replicas[number])
+                one.replicas[number].start()
         one.watched_from = len(one.requests)
         one.memory = BASE_MEMORY
         digest = tree_digest(InMemoryTree(files))
@@ -245,10 +248,12 @@ class MockServiceEnvironment:
         ports = {name: self._ports.of(name) for name in one.service.calls}
         return Replica(one.service, language, files, _World(self, one.name), ports)
 
-    def _launch(self, one: _Standing, replica: Replica) -> None:
-        outcome = replica.start()
-        if outcome is not None:
-            self._write(one, "(start)", stderr_of(outcome))
+    def _begin(self, one: _Standing, replicas: Iterable[Replica]) -> None:
+        """Starts those that are due; what keeps one from it is in the log."""
+        for replica in replicas:
+            outcome = replica.begin()
+            if outcome is not None:
+                self._write(one, "(start)", stderr_of(outcome))
 
     def _request(self, one: _Standing, request: str, number: int | None = None) -> Reply:
         """One request, from outside or from another service, and its place in the records."""
@@ -284,6 +289,7 @@ class MockServiceEnvironment:
     def _next_replica(self, one: _Standing, number: int | None) -> Replica | None:
         """That one, or in turns those that are up; time passes until it is ready again."""
         asked = one.replicas if number is None else [one.replicas[number]]
+        self._begin(one, asked)
         up = [replica for replica in asked if replica.is_up]
         if not up:
             return None

@@ -42,14 +42,26 @@ class Replica:
         self.ready_at = 0.0
         self._make = lambda: program_of(language, files, world, service.handle, ports)
         self._program: Program | None = None
+        self._is_fresh = False
+        self._is_due = False
 
     @property
     def is_up(self) -> bool:
-        return self._program is not None and self._program.is_running
+        return self._is_due or (self._program is not None and self._program.is_running)
 
-    def start(self) -> Outcome | None:
-        """None if it waits for requests now, else why not."""
-        self.stop()
+    def start(self) -> None:
+        """Has it start anew. That happens in `begin`: many a copy is started, and never asked
+        anything.
+        """
+        if not (self.is_up and self._is_fresh):
+            self.stop()
+            self._is_due = self._is_fresh = True
+
+    def begin(self) -> Outcome | None:
+        """Starts it if that is due. None if it waits for requests now, else why not."""
+        if not self._is_due:
+            return None
+        self._is_due = False
         self._program = self._make()
         return self._program.start()
 
@@ -57,10 +69,12 @@ class Replica:
         if self._program is not None:
             self._program.close()
         self._program = None
+        self._is_due = False
 
     def handle(self, line: str, now: float) -> Outcome:
         """One request. A program that it ended is started again, and ready a little later."""
         assert self._program is not None, "the replica is not up"
+        self._is_fresh = False
         outcome = self._program.handle(line)
         if not isinstance(outcome, (Answered, CannotTell)):
             self.restarts += 1
