@@ -79,7 +79,7 @@ REMEDIES = Remedies(
         _remedy("RangeError", "", first_of(calls("range", operand="argument"),
                                            calls("range", operand="receiver"))),
         _remedy("SyntaxError", r"JSON", calls("convert", "parse", "json"), True),
-        _remedy("Error", r"Cannot find (?:module|package)", imports, True),
+        _remedy("Error", r"Cannot find (?:module|package)", imports),
         _remedy("Error", r"^E[A-Z]+\b|^(?:connect|getaddrinfo|read|open|listen) E[A-Z]+",
                 calls("external"), True),
     ),

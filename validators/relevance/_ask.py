@@ -16,6 +16,7 @@ from ._judgement import (
 )
 from ._replay import Side
 from ._run import MODELLED, Step
+from ._silence import silenced
 from ._sites import plain_sites, remedies_for, sites_at
 from ._subject import Subject, counterpart, step_of
 
@@ -36,12 +37,16 @@ def ask(asked: Asked, subject: Subject) -> Judgement:
     before, after = asked.images(subject)
     changed = asked.changed(before, after, remedies.facts, subject.trace.language)
     others = asked.other_files(subject.trace.language)
+    quiet = silenced(before, after, remedies.facts)
     if not changed and not others:
-        return judgement(UNRELATED, "the patch changes nothing that is executed", _where(subject))
+        return quiet or judgement(UNRELATED, "the patch changes nothing that is executed", _where(subject))
     steps = _steps(asked, subject, before, after)
     if isinstance(steps, Judgement):
         return steps
-    return _judged(asked, subject, remedies, (before, after), steps, changed)
+    found = _judged(asked, subject, remedies, (before, after), steps, changed)
+    if quiet is not None and found.verdict == UNRELATED:
+        return quiet
+    return found
 
 
 def _where(subject: Subject) -> Evidence:

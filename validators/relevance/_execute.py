@@ -532,7 +532,8 @@ def _raise(around: Around, node: p.Raise, states: States) -> States:
         done, left = run.ways(state, action)
         _gone(around, left)
         for one, leaving in done:
-            if node.value is None and one.caught:
+            again = leaving.value is not None and leaving.value.origin.startswith("error ")
+            if (node.value is None or again) and one.caught:
                 # A bare raise passes on what was caught: nothing was handled.
                 one.caught = one.caught[:-1]
                 leaving = Left("raise", run.error, node, failure=True)

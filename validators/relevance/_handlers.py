@@ -49,6 +49,8 @@ def _judge(
     if any(end.kind == "quiet exit" and end.state.caught for end in replayed.ends):
         return judgement(MASKS, "the program ends as if nothing had happened", place)
     last = body.statements[-1]
+    if isinstance(last, p.Raise) and facts.untyped and not catchable:
+        return judgement(CANNOT_TELL, "everything is caught, and told as something else", place)
     if isinstance(last, p.Raise):
         return judgement(ADDRESSES, f"{types} is caught and told as what it means", place)
     if _gives_nothing(body):

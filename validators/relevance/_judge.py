@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
 from ...languages.spelling import spell
-from ...patterns import lazy_compile
 from ._around import handlers_around
-from ._delta import changed_in_place, closure, new_leaves
+from ._delta import changed_in_place, closure, handed_over, new_leaves
 from ._handlers import judge_handlers
 from ._judgement import (
     ADDRESSES,
@@ -19,7 +18,9 @@ from ._judgement import (
     Judgement,
     judgement,
 )
+from ._quiet import reconsidered
 from ._reach import reach, touching
+from ._relation import concerns
 from ._replay import handler_key, replay, suspect
 from ._run import MODELLED
 from ._special import special
@@ -53,6 +54,8 @@ def judge(case: Case) -> Judgement | None:
     suspicion = suspect(case.before, case.site)
     if suspicion is None:
         return None
+    if len(suspicion.seeds) > 1:
+        suspicion = _likely(case, suspicion)
     known = replay(case.before, case.site, suspicion, suspicion.start)
     if not known.failing and known.run.caught:
         # It was in the log though it was caught: what caught it then is no part of the answer.
@@ -64,7 +67,26 @@ def judge(case: Case) -> Judgement | None:
     after = replay(case.after, case.site, suspicion, suspicion.start)
     if after.spent:
         return judgement(CANNOT_TELL, "the code around it has too many ways to follow them all")
-    return _compare(case, suspicion, known, after)
+    found = _compare(case, suspicion, known, after)
+    if found.verdict == ADDRESSES:
+        return reconsidered(case, after) or found
+    return found
+
+
+def _likely(case: Case, suspicion: Suspicion) -> Suspicion:
+    """Without those that would have failed elsewhere before."""
+    good = []
+    for seed in suspicion.seeds[:4]:
+        alone = suspicion._replace(seeds=(seed,))
+        events = replay(case.before, case.site, alone, suspicion.start).events
+        if not any(one.outcome == "fails" and one.fit < 3 for one in events):
+            good.append(seed)
+    others = {
+        " ".join(one.origin for one in seed) for seed in suspicion.seeds if seed not in good
+    }
+    if not good:
+        return suspicion
+    return suspicion._replace(seeds=tuple(good), cleared=suspicion.cleared | others)
 
 
 def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed) -> Judgement:
@@ -162,7 +184,7 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
             here,
             *there,
         )
-    if _is_changed_in_place(case):
+    if _is_changed_in_place(case, suspicion):
         return judgement(
             CANNOT_TELL, f"the patch changes what {_operand(case)} may come from", here, *there
         )
@@ -193,45 +215,76 @@ def _retried(case: Case, after: Replayed, here: Evidence) -> Judgement:
 
 def _is_doubtful(case: Case, suspicion: Suspicion, end: End) -> bool:
     """Whether a path has a test that wasn't there and that speaks of what the operands are."""
-    new = [text for text, _ in end.state.tests if text not in suspicion.tests]
+    new = [
+        text for text, _ in end.state.tests
+        if text not in suspicion.tests and not text.startswith(_BESIDE.get(case.site.kind, ()))
+    ]
     origins = [one.origin for seed in suspicion.seeds for one in seed]
     origins += [part for fact in suspicion.facts for part in fact[1:]]
-    return any(_shares(text, origin) for text in new for origin in origins)
+    return any(concerns(text, origin) for text in new for origin in origins)
 
 
-def _shares(text: str, origin: str) -> bool:
-    """Whether a test speaks of the origin, or of what it is made from."""
-    if origin in text:
-        return True
-    parameters = set(_PARAMETER.findall(origin))
-    if parameters & set(_PARAMETER.findall(text)):
-        return True
-    own = names_in(_PARAMETER.sub("", origin))
-    return bool(own & names_in(_PARAMETER.sub("", text)))
+# Tests that tell nothing of a failure of the kind: what converts badly is there, and so on.
+_BESIDE = {
+    kind: ("null ", "has ", "callable ")
+    for kind in ("bounds", "empty", "unpack", "zero", "convert", "type", "raised", "general")
+} | {"missing": ("null ",)}
 
 
-_PARAMETER = lazy_compile(r"parameter \d+ of [\w.<>]*")
-
-
-def _is_changed_in_place(case: Case) -> bool:
+def _is_changed_in_place(case: Case, suspicion: Suspicion) -> bool:
     """Whether new statements in the trace's functions change, in place or by a call that is made
     again, what the failing expression is made of; a replay does not see that.
     """
     site = case.site
     parts = [one for one in (site.operand, site.key) if one is not None] or [site.node]
-    names = frozenset(
-        one.name for part in parts for one in p.walk(part) if isinstance(one, p.Name | p.Member)
-    )
-    for old, new in zip(reversed(case.before.steps), reversed(case.after.steps), strict=True):
+    names = frozenset(name for part in parts for name in _mentioned(part))
+    last = len(case.before.steps) - 1
+    for place in range(last, suspicion.start - 1, -1):
+        old, new = case.before.steps[place], case.after.steps[place]
+        if place != last:
+            names = handed_over(old, case.before.steps[place + 1].function, case.before.facts)
         names = closure(names, old.function)
         leaves = new_leaves(old.function, new.function, case.after.facts)
         if changed_in_place(leaves, old.function) & names:
             return True
-        if site.kind not in MODELLED or site.kind == "raised":
-            # How what the error is made of makes it is not known.
-            if any(names & _mentioned(one) for one in leaves):
+        if place == last and _changed_around(case, names):
+            return True
+        # How what the error is made of makes it is not known of the others.
+        is_open = site.kind not in MODELLED or site.kind == "raised"
+        if is_open and any(names & _mentioned(one) for one in leaves):
+            return True
+    return False
+
+
+def _changed_around(case: Case, names: frozenset[str]) -> bool:
+    """Whether the functions around the failing one assign its variables in another way."""
+    chains = []
+    for side in (case.before, case.after):
+        step = side.steps[-1]
+        file = side.image.file(step.path)
+        own = step.function.place
+        chains.append(
+            [] if file is None else [
+                one for one in p.walk(file.module)
+                if isinstance(one, p.Function) and one.place != own
+                and one.place.start <= own.start and own.end <= one.place.end
+            ]
+        )
+    for old, new in zip(*chains, strict=False):
+        for leaf in new_leaves(old, new, case.after.facts):
+            if isinstance(leaf, p.Assign) and names & _mentioned(leaf.target):
                 return True
     return False
+
+
+def _fields(body: p.Node) -> set[str]:
+    """The fields and functions that a body uses."""
+    return {
+        one.function.name if isinstance(one, p.Call) else one.name
+        for one in p.walk(body)
+        if isinstance(one, p.Member)
+        or (isinstance(one, p.Call) and isinstance(one.function, p.Name | p.Member))
+    }
 
 
 def _mentioned(node: p.Node) -> set[str]:
@@ -254,9 +307,22 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
     start = names_in(" ".join(suspicion.names)) | {
         one.name for one in p.walk(case.site.node) if isinstance(one, p.Name | p.Member)
     }
-    for step in case.before.steps[: suspicion.start]:
+    if suspicion.start and any("parameter " in one.origin for seed in suspicion.seeds
+                               for one in seed):
         # The replay starts further in: what the frames around it hand over is not known.
-        start |= {step.function.name, step.function.qualified.rpartition(".")[2]}
+        step, inner = case.before.steps[suspicion.start - 1 : suspicion.start + 1]
+        start |= closure(
+            handed_over(step, inner.function, case.before.facts), step.function
+        )
+    start -= case.before.facts.init | case.before.facts.own
+    if case.site.kind not in MODELLED or case.site.kind == "raised":
+        # What the functions of the trace speak of may have led there.
+        for step in case.before.steps[suspicion.start :]:
+            if step.function.body is not None:
+                start |= _fields(step.function.body)
+        for one in beside:
+            if one.kind == "variable" and not one.is_new:
+                return one
     images = (case.before.image, case.after.image)
     names = reach(start, images, case.before.steps[-1].path)
     return touching(beside, names)
@@ -293,6 +359,17 @@ def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) 
     )
 
 
+def _makes_up(case: Case) -> bool:
+    """Whether an object without anything in it is given where there is none."""
+    old, new = case.before.steps[-1].function, case.after.steps[-1].function
+    return any(
+        isinstance(one, p.Mapping) and one.kind == "object" and not one.entries
+        for leaf in new_leaves(old, new, case.after.facts)
+        if isinstance(leaf, p.Return)
+        for one in p.walk(leaf)
+    )
+
+
 def _ends(case: Case, ends: list[End]) -> tuple[Evidence, ...]:
     node = ends[0].node
     path = case.after.steps[-1].path
@@ -314,7 +391,8 @@ def _gone(case: Case, suspicion: Suspicion, after: Replayed, here: Evidence) -> 
     if function.body is not None and any(
         type(one) is type(case.site.node) and spell(one) == text for one in p.walk(function.body)
     ):
-        return judgement(MASKS, f"nothing gets to `{text}` any more", here)
+        verdict = MASKS if case.site.kind in MODELLED else CANNOT_TELL
+        return judgement(verdict, f"nothing gets to `{text}` any more", here)
     from ._fate import fate_of
 
     return fate_of(case, suspicion, here)

@@ -70,8 +70,7 @@ def touching(changed: Iterable[Changed], names: frozenset[str]) -> Changed | Non
     for one in changed:
         parts = {part for part in one.qualified.split(".") if part}
         if one.kind == "import":
-            if one.name in names and not one.is_new:
-                return one
+            continue  # what it brings in is used somewhere, and that is looked at
         elif (one.name in names and one.name) or one.writes & names:
             return one
         elif one.kind == "function" and not one.is_new and len(parts) > 1:

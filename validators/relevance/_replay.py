@@ -137,7 +137,11 @@ def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) 
         for name in names_in(value.origin)
     )
     tests = frozenset(replayed.run.tests)
-    facts, bounds = _known(failing if site.kind == "raised" else [])
+    facts, bounds = _known(failing or unknown)
+    if site.kind != "raised":
+        # What was gone through on the way to the failure was there.
+        facts = {fact: known for fact, known in facts.items() if fact[0] == "null" and not known}
+        bounds = {}
     return Suspicion(seeds, cleared, bool(failing), names, start, tests, facts, bounds)
 
 
@@ -169,6 +173,9 @@ def plant(site: Site, seed: Seed, state: State) -> None:
     kind = site.kind
     if first is None:
         return
+    if kind != "null":
+        for value in seed:
+            state.tell_null(value, False)
     if kind == "null":
         state.tell_null(first, True)
     elif kind == "missing":

@@ -177,8 +177,50 @@ def _plain(found: list[tuple[File, p.Function]]) -> list[p.Function]:
 
 
 def _import(case: Case) -> Judgement | None:
-    """A module or a name of it that isn't there: is it now?"""
+    """A module or a name of it that isn't there: is another one named, which is?"""
+    node = case.site.node
+    if not isinstance(node, p.Import):
+        return None
+    step = case.after.steps[-1]
+    file = case.after.image.file(step.path)
+    if file is None:
+        return None
+    now = [one for one in p.walk(file.module) if isinstance(one, p.Import)]
+    wanted = {(node.module, one.imported) for one in node.bindings}
+    bound = {one.name for one in node.bindings}
+    same = [one for one in now if {(one.module, two.imported) for two in one.bindings} & wanted]
+    for one in same or now:
+        if not bound & {two.name for two in one.bindings}:
+            continue
+        home = _home_of(case, one.module, step.path)
+        if home is None:
+            continue
+        missing = [two.imported for two in one.bindings if two.imported not in ("", "*")
+                   and not _gives(home, two.imported)]
+        there = Evidence("now", step.path, one.place.line)
+        if not missing:
+            return judgement(ADDRESSES, f"`{one.module}` has what is imported", _here(case), there)
+        if one in same:
+            return judgement(
+                UNRELATED, f"`{one.module}` still has no `{missing[0]}`", _here(case), there
+            )
     return None
+
+
+def _home_of(case: Case, module: str, path: str) -> File | None:
+    """The file of the program that a module's name means."""
+    tail = module.strip("./").replace(".", "/") if "/" not in module else module.strip("./")
+    for file in case.after.image.files(path):
+        name = file.path.rpartition(".")[0]
+        if name == tail or name.endswith(f"/{tail}") or name.endswith(f"{tail}/__init__"):
+            return file
+    return None
+
+
+def _gives(file: File, name: str) -> bool:
+    return name in file.variables or name in file.classes or name in file.imported or any(
+        one.kind != "method" for one in file.functions.get(name, ())
+    )
 
 
 _LOOKS: dict[str, Callable[[Case], Judgement | None]] = {
