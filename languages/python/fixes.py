@@ -6,6 +6,8 @@ beside the child's main (`child/fix_*.py`), one file for each kind of error.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -36,14 +38,15 @@ _IMPORTED = lazy_compile(
     r"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))", re.M
 )
 _CANCELLED = "CancelledError"
+# The same error of the same files is asked about again and again: what was built, by its request.
+MOST_KNOWN = 200
+_known: dict[bytes, list[dict[str, Any]]] = {}
 
 
 def candidates(trace: Trace, tree: SourceTree) -> Iterable[Candidate]:
     """What may cure the error, best first; nothing where the frames are not in the tree, or its
     files are not what the trace was printed from.
     """
-    from .child import ask  # starts a process
-
     for error in _causing(trace):
         frames = _frames(error, trace, tree)
         if not frames:
@@ -59,11 +62,26 @@ def candidates(trace: Trace, tree: SourceTree) -> Iterable[Candidate]:
         }
         found = [
             Candidate(_patch(one["texts"], tree), one["name"], one["reason"])
-            for one in ask("fixes.build", request, SECONDS).get("mends", ())
+            for one in _mends(json.dumps(request, sort_keys=True))
         ]
         if found:
             return found
     return []
+
+
+def _mends(request: str) -> list[dict[str, Any]]:
+    """What the child builds; nothing where it can't answer, which is asked again the next time."""
+    from .child import ask  # starts a process
+
+    key = hashlib.sha256(request.encode()).digest()
+    if key not in _known:
+        answer = ask("fixes.build", json.loads(request), SECONDS)
+        if "mends" not in answer:
+            return []
+        if len(_known) >= MOST_KNOWN:
+            del _known[next(iter(_known))]
+        _known[key] = answer["mends"]
+    return _known[key]
 
 
 def _causing(trace: Trace) -> Iterator[Trace]:

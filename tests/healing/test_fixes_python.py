@@ -800,6 +800,33 @@ def test_circuit_breaker(tmp_path: Path) -> None:
     assert answers[-1] == "here"
 
 
+def test_cause_of_a_wrapped_error(tmp_path: Path) -> None:
+    """What is mended is where it all began, not where it was raised anew."""
+    text = """\
+        class ShopError(Exception):
+            pass
+
+        PRICES = {"apple": 120}
+
+        def price(sku):
+            return PRICES[sku]
+
+        def told(sku):
+            try:
+                return str(price(sku))
+            except KeyError as error:
+                raise ShopError("no answer") from error
+
+        told("lamp")
+        """
+    files, trace = failing(text, tmp_path)
+    (first, *_) = candidates(files, trace)
+    assert added(first) == [
+        "    if sku not in PRICES:",
+        '        raise ShopError(f"no price for {sku}")',
+    ]
+
+
 def test_changed_file_is_left_alone(tmp_path: Path) -> None:
     """Where the failing line is not the one of the trace, the file is another than what failed."""
     files, trace = failing(MENDED["a counter"][0], tmp_path)
