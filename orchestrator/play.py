@@ -123,7 +123,7 @@ def _run(
     """The timeline and the healing share one clock: while something is healed, events go on."""
     clock, timeline = environment.clock, deque(scenario.events)
     next_look, told = 0.0, 0
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS + len(timeline)):
         while timeline and timeline[0].at <= clock.now:
             _happen(timeline.popleft(), environment)
             next_look = next_look or _next_look(clock.now)

@@ -141,12 +141,13 @@ class TestResult(NamedTuple):
     for a person and the journal: what was asked, what was wanted, what came.
     """
 
-    # pytest must not take it for a class of tests wherever it is imported.
-    __test__ = False
-
     passed: bool
     probes: tuple[str, ...]
     digest: str
+
+
+# pytest must not take it for a class of tests wherever it is imported.
+TestResult.__test__ = False  # type: ignore[attr-defined]
 
 
 class Tester(Protocol):

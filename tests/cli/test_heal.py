@@ -121,6 +121,45 @@ def test_a_journal_is_written_and_verified(
     assert "line 2: a line before it is missing" in err
 
 
+def test_what_nothing_here_can_run_is_skipped(
+    stories: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A success would be a claim; so it has a status of its own."""
+    folder = stories / "till"
+    folder.mkdir()
+    (folder / "main.ts").write_text("export {}\n")
+    (folder / "service.toml").write_text(
+        'name = "till"\ntitle = "t"\nlanguage = "typescript"\n'
+        'run = ["node"]\nhandle = "main.ts:handle"\n'
+    )
+    story = stories / "other.scenario.toml"
+    text = STORY.replace('name = "cart"\nlanguage = "python"', 'path = "till"\nas = "cart"')
+    story.write_text(
+        text.replace('fault = "missing-price"', 'requests = ["a"]').replace("OUTCOME", "healed")
+    )
+    status, out, _ = heal(capsys, story)
+    assert status == 3
+    assert "other: skipped: nothing here can run TypeScript" in out
+    _, out, _ = heal(capsys, story, "--format", "json")
+    document = json.loads(out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    assert document["scenarios"][0]["outcome"] is None
+    assert heal(capsys, stories)[0] == 1, "a failure goes before what was skipped"
+    assert ET.fromstring(heal(capsys, story, "--format", "junit")[1]).get("skipped") == "1"
+
+
+def test_a_terminal_sees_what_goes_on(
+    stories: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On standard error, in one line that is gone at the end; a file or a pipe never sees it."""
+    monkeypatch.setattr("patchvet.cli.heal._on_terminal", lambda: True)
+    _, out, err = heal(capsys, stories / "good.scenario.toml")
+    assert "[1/1] good  validate cart at " in err
+    assert err.endswith("\r\x1b[K")
+    assert "\x1b" not in out
+    assert heal(capsys, stories / "good.scenario.toml", "--format", "json")[2] == ""
+
+
 @pytest.mark.parametrize(
     ("argv", "told"),
     [

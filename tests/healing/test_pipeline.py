@@ -57,15 +57,15 @@ def test_times_run_on_the_virtual_clock_and_in_order() -> None:
     assert list(times) == sorted(times)  # type: ignore[type-var]
 
 
-@pytest.mark.parametrize(("place", "label"), list(zip(faults()[::2], cycle(WRONG), strict=False)))
+@pytest.mark.parametrize(("place", "label"), list(zip(faults()[::4], cycle(WRONG), strict=False)))
 def test_a_wrong_candidate_is_refused_by_the_check(place: tuple[str, str, str], label: str) -> None:
-    """One kind a fault, in turns: the suites of the check ask each about each."""
+    """One kind a fault, in turns: other suites ask each about each."""
     found = played(story(*place, [candidate(*place, label)], expect="refused"))
     assert found.outcome in ("refused", "rolled-back"), found.problems
     assert found.healings[0].patch == ""
 
 
-@pytest.mark.parametrize("place", faults(), ids="/".join)
+@pytest.mark.parametrize("place", faults()[1::4], ids="/".join)
 def test_wrong_candidates_are_found_out_without_the_check(place: tuple[str, str, str]) -> None:
     """With relevance switched off, masking, unrelated and stuffed patches do not stay either: they
     are executed.
@@ -78,7 +78,7 @@ def test_wrong_candidates_are_found_out_without_the_check(place: tuple[str, str,
     assert not [told for told in tested if "cannot-tell" in told or "proves nothing" in told]
 
 
-@pytest.mark.parametrize("place", faults()[::6], ids="/".join)
+@pytest.mark.parametrize("place", faults()[::9], ids="/".join)
 def test_a_cure_behind_a_wrong_candidate_heals(place: tuple[str, str, str]) -> None:
     """What the tests of the check leave open (is every cure recognised?) is not asked here."""
     patches = [candidate(*place, "stuffed"), candidate(*place, "cure_1")]
