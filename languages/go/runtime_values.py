@@ -170,7 +170,9 @@ class GoError:
 
     __slots__ = ("gotype", "kind", "text", "wrapped")
 
-    def __init__(self, text: str, kind: str = "*errors.errorString", wrapped: tuple[Any, ...] = ()) -> None:
+    def __init__(
+        self, text: str, kind: str = "*errors.errorString", wrapped: tuple[Any, ...] = ()
+    ) -> None:
         self.text = text
         self.kind = kind
         self.wrapped = wrapped

@@ -74,7 +74,7 @@ def compile_program(language: Language, files: Mapping[str, bytes], entry: str) 
     return _COMPILED[key]
 
 
-MOST_KEPT = 256
+MOST_KEPT = 128
 LONGEST_PARSE = 2.0  # seconds; a service takes a few milliseconds
 _COMPILED: dict[str, Compiled] = {}
 
@@ -93,7 +93,7 @@ def _lower(language: Language, path: str, data: bytes) -> Module:
     return _lowered(language, language.grammar_for(path), path, data)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def _lowered(language: Language, grammar: str, path: str, data: bytes) -> Module:
     from ...grammars import load_grammar  # tree-sitter is heavy, and not needed to import this
 

@@ -129,7 +129,12 @@ def test_machines_of_the_same_files_share_no_state() -> None:
     source = b"""package main
 var count int
 var seen = map[string]int{}
-func handle(line string) string { count++; seen[line]++; if count > 1 { return "again" }; return "first" }
+func handle(line string) string {
+  count++
+  seen[line]++
+  if count > 1 { return "again" }
+  return "first"
+}
 """
     for _ in range(2):
         machine = Machine(

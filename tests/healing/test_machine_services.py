@@ -15,8 +15,11 @@ from machine_world import asked, language_of, patched, services_of
 
 import patchvet
 from patchvet.orchestrator.machine import Answered, CannotTell, Failed
+from patchvet.validators.collector import collector_paused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from patchvet.orchestrator.machine import Outcome
     from patchvet.orchestrator.service import Fault, Service
 
@@ -31,6 +34,13 @@ FAULTS = [
     for fault in service.faults
 ]
 each_fault = pytest.mark.parametrize(("language", "service", "fault"), FAULTS)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def paused() -> Iterator[None]:
+    """Hundreds of programs are compiled, which form no garbage: half the time went to looking."""
+    with collector_paused():
+        yield
 
 
 def responses(outcomes: list[Outcome]) -> list[object]:
