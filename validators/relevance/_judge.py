@@ -69,7 +69,7 @@ def judge(case: Case) -> Judgement | None:
         return judgement(CANNOT_TELL, "the code around it has too many ways to follow them all")
     found = _compare(case, suspicion, known, after)
     if found.verdict == ADDRESSES:
-        return reconsidered(case, after) or found
+        return reconsidered(case) or found
     return found
 
 

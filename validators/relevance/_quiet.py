@@ -18,24 +18,23 @@ if TYPE_CHECKING:
 
     from ...languages.remedies import Facts
     from ._judge import Case
-    from ._replay import Replayed
 
 # What comes from outside and is malformed: a value in its place is made up.
 _GIVEN = frozenset(("bounds", "type", "convert", "range", "mismatch"))
 
 
-def reconsidered(case: Case, after: Replayed) -> Judgement | None:
+def reconsidered(case: Case) -> Judgement | None:
     """Another verdict than "addresses", where one is called for."""
     step = case.after.steps[-1]
     for old, new in zip(case.before.steps, case.after.steps, strict=True):
         if old.function.body is None or new.function.body is None:
             continue
-        leaves = new_leaves(old.function, new.function, case.after.facts)
-        fresh = {id(one) for one in leaves}
-        ends = [
-            end.node for end in after.ends
-            if isinstance(end.node, p.Return) and id(end.node) in fresh
+        there = {id(one) for one in p.walk(new.function.body)}
+        leaves = [
+            one for one in new_leaves(old.function, new.function, case.after.facts)
+            if id(one) in there
         ]
+        ends = [one for one in leaves if isinstance(one, p.Return)]
         found = _returns(case, old.function, new.function, ends, new.path)
         if found is not None:
             return found
@@ -58,12 +57,27 @@ def _returns(
                     MASKS, "nothing is returned, and no error with it: nobody hears of it",
                     Evidence("here", path, end.place.line),
                 )
-        elif value is not None and _refuses(old) and (is_blank(value) or _is_invented(value)):
+        elif value is not None and (_refuses(old) or _in_handler(new, end, case)) and (is_blank(value) or _is_invented(value)):
             return judgement(
                 CANNOT_TELL, "a value is made up where the function refuses what else is wrong",
                 Evidence("here", path, end.place.line),
             )
     return None
+
+
+def _in_handler(function: p.Function, end: p.Return, case: Case) -> bool:
+    """Whether what cannot be read becomes a number there."""
+    return (
+        case.site.kind in _GIVEN
+        and isinstance(end.value, p.Literal)
+        and end.value.kind in ("int", "float", "long")
+        and function.body is not None
+        and any(
+            isinstance(one, p.Handler)
+            and one.place.start <= end.place.start < one.place.end
+            for one in p.walk(function.body)
+        )
+    )
 
 
 def _refuses(function: p.Function) -> bool:
