@@ -59,7 +59,7 @@ def _exceeded(site: Site) -> Budget | None:
         if not one.then.place.line <= site.line <= one.then.place.end_line:
             continue
         size, limit = one.test.left, one.test.right
-        items = _measured(size)
+        items = measured(size)
         is_state = isinstance(items, Member) or (
             isinstance(items, Name) and _is_global(site, items.name)
         )
@@ -68,7 +68,7 @@ def _exceeded(site: Site) -> Budget | None:
     return None
 
 
-def _measured(node: Node) -> Node | None:
+def measured(node: Node) -> Node | None:
     """The collection of `x.length`, `x.size()`, `len(x)`."""
     if isinstance(node, Call):
         if isinstance(node.function, Name) and node.function.name == "len" and node.arguments:
@@ -103,6 +103,9 @@ def _growing(source: Source, items: str) -> Iterator[Node]:
         if isinstance(one.function, Member) and one.function.name in ("push", "add", "addLast"):
             if source.text(one.function.object) == items and len(one.arguments) == 1:
                 yield one
-        elif isinstance(one.function, Name) and one.function.name == "append":
-            if source.text(one.arguments[0].value) == items:
-                yield one
+        elif (
+            isinstance(one.function, Name)
+            and one.function.name == "append"
+            and source.text(one.arguments[0].value) == items
+        ):
+            yield one

@@ -50,9 +50,12 @@ def _around(site: Site, literal: Node) -> Call | None:
     """The innermost call on a receiver that the literal is an argument of."""
     inner = None
     for one in walk(site.scope):
-        if isinstance(one, Call) and isinstance(one.function, Member):
-            if any(_holds(argument.value, literal) for argument in one.arguments):
-                inner = one
+        if (
+            isinstance(one, Call)
+            and isinstance(one.function, Member)
+            and any(_holds(argument.value, literal) for argument in one.arguments)
+        ):
+            inner = one
     return inner
 
 
@@ -122,6 +125,9 @@ def _renamed(site: Site, wrong: str, meant: str) -> Iterator[Edit]:
             written = source.text(one)
             if written[1:-1] == wrong:
                 yield source.replace(one, written[0] + meant + written[-1])
-        elif isinstance(one, Member) and one.name == wrong:
-            if not (isinstance(one.object, Name) and one.object.name in ("this", "self")):
-                yield Edit(source.path, one.place.end - len(wrong), one.place.end, meant)
+        elif (
+            isinstance(one, Member)
+            and one.name == wrong
+            and not (isinstance(one.object, Name) and one.object.name in ("this", "self"))
+        ):
+            yield Edit(source.path, one.place.end - len(wrong), one.place.end, meant)

@@ -22,10 +22,12 @@ from .program import (
     For,
     Function,
     Index,
+    Literal,
     Logical,
     Member,
     Module,
     Name,
+    Parameter,
     Try,
     Unary,
     While,
@@ -50,12 +52,12 @@ class Spot(NamedTuple):
 
     statement: Node
     siblings: tuple[Node, ...]
-    index: int
+    position: int
     above: tuple[Node, ...]
 
     def upwards(self) -> tuple[Node, ...]:
         """The siblings before it, the nearest first."""
-        return self.siblings[: self.index][::-1]
+        return self.siblings[: self.position][::-1]
 
 
 def spot(site: Site, node: Node) -> Spot | None:
@@ -131,9 +133,12 @@ def changed(source: Source, statement: Node) -> list[str]:
         found.append(source.text(node.target))
     elif isinstance(node, Unary) and isinstance(node.operand, Member | Index) and _steps(node):
         found.append(source.text(node.operand))
-    elif isinstance(node, Call) and isinstance(node.function, Member):
-        if not _CHANGES_NOTHING.match(node.function.name):
-            found.append(source.text(node.function.object))
+    elif (
+        isinstance(node, Call)
+        and isinstance(node.function, Member)
+        and not _CHANGES_NOTHING.match(node.function.name)
+    ):
+        found.append(source.text(node.function.object))
     return found
 
 
@@ -176,15 +181,17 @@ def definition(scope: Node, name: str, before: int) -> Assign | None:
 
 def is_plain(node: Node) -> bool:
     """Whether it can be evaluated twice: names, members and indexes alone."""
-    from .program import Literal
-
     return all(isinstance(one, Name | Member | Index | Literal) for one in walk(node))
 
 
 def fresh(scope: Node, *wanted: str) -> str:
     """The first of the names, then the last with a number, that nothing in `scope` has."""
-    taken = {one.name for one in walk(scope) if isinstance(one, Name)}
-    taken |= {one.target.name for one in walk(scope) if _is_parameter(one)}  # type: ignore[union-attr]
+    taken: set[str] = set()
+    for one in walk(scope):
+        if isinstance(one, Name):
+            taken.add(one.name)
+        elif isinstance(one, Parameter) and isinstance(one.target, Name):
+            taken.add(one.target.name)
     for name in wanted:
         if name not in taken:
             return name
@@ -192,9 +199,3 @@ def fresh(scope: Node, *wanted: str) -> str:
     while f"{wanted[-1]}{number}" in taken:
         number += 1
     return f"{wanted[-1]}{number}"
-
-
-def _is_parameter(node: Node) -> bool:
-    from .program import Parameter
-
-    return isinstance(node, Parameter) and isinstance(node.target, Name)

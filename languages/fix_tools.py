@@ -20,7 +20,7 @@ from ..patterns import lazy_compile
 from .fixing import Candidate, Fixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..grammars import SyntaxTree
     from ..patches.trees import SourceTree
@@ -51,9 +51,6 @@ class Mend(NamedTuple):
     name: str
     reason: str
     edits: tuple[Edit, ...]
-
-
-Builder = "Callable[[Failure], Iterable[Mend]]"
 
 
 class Source:
@@ -159,7 +156,7 @@ def read_source(language: Language, path: str, data: bytes | None) -> Source | N
     return Source(path, data, tree, lowering.program(tree, None))
 
 
-def fixes(language: Language, builders: Sequence[Builder]) -> Fixes:
+def fixes(language: Language, builders: Sequence[Callable[[Failure], Iterable[Mend]]]) -> Fixes:
     """The hook of a language: what its builders yield, in their order, as patches."""
 
     def candidates(trace: Trace, tree: SourceTree) -> Iterator[Candidate]:

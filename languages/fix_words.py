@@ -138,7 +138,7 @@ def _not_found(site: Site, node: Call, depth: int) -> tuple[Part, ...]:
 def _by_parameters(site: Site, node: Node) -> tuple[Part, ...]:
     own = _parameters(site)
     for one in _names(node):
-        if one.name in own:
+        if one.name in own and not _is_container(site, one.name):
             return _unknown(one)
     return (f"no {called(node)}" if called(node) else "nothing found",)
 
@@ -162,6 +162,18 @@ def _names(node: Node) -> list[Name]:
     from .program import walk
 
     return [one for one in walk(node) if isinstance(one, Name)]
+
+
+def _is_container(site: Site, name: str) -> bool:
+    """Whether something is taken out of it or asked of it: such a value tells nothing as a text."""
+    from .program import ForEach, walk
+
+    for one in walk(site.scope):
+        held = one.object if isinstance(one, Member | Index) else None
+        held = one.iterable if isinstance(one, ForEach) else held
+        if isinstance(held, Name) and held.name == name:
+            return True
+    return False
 
 
 def _parameters(site: Site) -> set[str]:

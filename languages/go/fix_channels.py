@@ -179,10 +179,14 @@ def _marked(failure: Failure, site: Site) -> Iterator[Mend]:
     own.append(Edit(where.path, end, end, where.lines("", ["", "\tclosed bool"])))
     for other in (source, *failure.neighbours(source.path)):
         for one in walk(other.module):
-            if isinstance(one, Expression) and (closed := _closed(one)) is not None:
-                if closed.name == channel.name and other.begins_line(one.place.start):
-                    text = other.text(closed.object)
-                    own.append(other.after(one.place.end - 1, [f"{text}.closed = true"]))
+            if (
+                isinstance(one, Expression)
+                and (closed := _closed(one)) is not None
+                and closed.name == channel.name
+                and other.begins_line(one.place.start)
+            ):
+                text = other.text(closed.object)
+                own.append(other.after(one.place.end - 1, [f"{text}.closed = true"]))
     verb = "sent to" if failure.message.startswith("send") else "closed again"
     reason = f"`{source.text(channel)}` is {verb} on line {site.line} after it was closed"
     yield Mend("channel-marked", reason, tuple(own))

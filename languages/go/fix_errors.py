@@ -285,9 +285,12 @@ def guard_spot(site: Site, node: Node) -> Spot | None:
     if at is None:
         return None
     statement = at.statement
-    if isinstance(statement, If) and statement.before is not None:
-        if declared(statement.before) & names_in(node):
-            return None
+    if (
+        isinstance(statement, If)
+        and statement.before is not None
+        and declared(statement.before) & names_in(node)
+    ):
+        return None
     return at
 
 

@@ -140,7 +140,11 @@ def _type(failure: Failure, site: Site, holder: Node) -> str:
         return found[1].type if found is not None else ""
     if isinstance(holder, Name):
         for one in walk(site.source.module):
-            if isinstance(one, Assign) and isinstance(one.target, Name):
-                if one.target.name == holder.name and one.type.startswith("map["):
-                    return one.type
+            if (
+                isinstance(one, Assign)
+                and isinstance(one.target, Name)
+                and one.target.name == holder.name
+                and one.type.startswith("map[")
+            ):
+                return one.type
     return ""

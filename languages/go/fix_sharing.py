@@ -64,9 +64,13 @@ def _started(failure: Failure, site: Site) -> Iterator[tuple[Source, Function]]:
                 continue
             for source in (site.source, *failure.neighbours(site.source.path)):
                 for function in source.module.body:
-                    if isinstance(function, Function) and function.name == call.function.name:
-                        if function.receiver is not None and _writes(function):
-                            yield source, function
+                    if (
+                        isinstance(function, Function)
+                        and function.name == call.function.name
+                        and function.receiver is not None
+                        and _writes(function)
+                    ):
+                        yield source, function
 
 
 def _writes(function: Function) -> bool:

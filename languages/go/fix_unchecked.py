@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..fix_places import definition, names_in
-from ..fix_tools import Mend
-from ..program import Assign, Call, Collection, Expression, Function, Literal, Member, Name, walk
+from ..fix_tools import Edit, Mend
+from ..program import (
+    Assign,
+    Binary,
+    Block,
+    Call,
+    Collection,
+    Deferred,
+    Expression,
+    Function,
+    If,
+    Literal,
+    Member,
+    Name,
+    walk,
+)
 from .fix_errors import imports, returning, spot_in
 
 if TYPE_CHECKING:
@@ -16,10 +31,69 @@ if TYPE_CHECKING:
     from ..program import Node
 
 
+_PARSING = lazy_compile(r'strconv\.\w+: parsing "([^"]*)": invalid syntax')
+_NUMBER = lazy_compile(r"[-+]?\d+(?:\.\d+)?")
+
+
 def build(failure: Failure) -> Iterator[Mend]:
     """The error checked where it arises; the panic returned."""
+    yield from _used_too_early(failure)
+    yield from _trimmed(failure)
     yield from _discarded(failure, failure.site)
     yield from _panics(failure, failure.site)
+
+
+def _used_too_early(failure: Failure) -> Iterator[Mend]:
+    """`defer value.Close()` between the call and the check of its error."""
+    for site in failure.sites:
+        for block in walk(site.scope):
+            if not isinstance(block, Block):
+                continue
+            rows = block.statements
+            for call, early, check in zip(rows, rows[1:], rows[2:], strict=False):
+                names = _checked(call, check)
+                if not isinstance(early, Deferred) or not names & names_in(early):
+                    continue
+                source = site.source
+                start, end = (
+                    source.line_start(early.place.start),
+                    source.line_end(early.place.end - 1),
+                )
+                below = source.line_end(check.place.end - 1)
+                text = source.slice(start, end)
+                reason = (
+                    f"line {early.place.line} uses the value before its error is checked on line "
+                    f"{check.place.line}"
+                )
+                edits = (Edit(source.path, start, end, ""), Edit(source.path, below, below, text))
+                yield Mend("used-after-check", reason, edits)
+                return
+
+
+def _checked(call: Node, check: Node) -> set[str]:
+    """The values of `value, err := f()`, where `check` is `if err != nil`."""
+    if not isinstance(call, Assign) or not isinstance(call.target, Collection):
+        return set()
+    names = [one.name for one in call.target.items if isinstance(one, Name)]
+    if len(names) < 2 or not isinstance(check, If) or not isinstance(check.test, Binary):
+        return set()
+    return set(names[:-1]) if names[-1] in names_in(check.test) else set()
+
+
+def _trimmed(failure: Failure) -> Iterator[Mend]:
+    """A number with blanks around it."""
+    found = _PARSING.search(failure.message)
+    if found is None or found[1] == found[1].strip() or not _NUMBER.fullmatch(found[1].strip()):
+        return
+    for site in failure.sites:
+        source = site.source
+        for one in walk(site.scope):
+            if isinstance(one, Call) and source.text(one.function).startswith("strconv."):
+                value = one.arguments[0].value
+                reason = f'what line {one.place.line} reads has blanks around it: "{found[1]}"'
+                edits = (source.replace(value, f"strings.TrimSpace({source.text(value)})"),)
+                yield Mend("blanks-trimmed", reason, (*edits, *imports(source, "strings")))
+                return
 
 
 def in_caller(failure: Failure) -> Iterator[Mend]:

@@ -1,4 +1,4 @@
-"""Values that are not there: behind the end, nil, zero, of another type. A guard returns an error."""
+"""Values that are not there: behind the end, nil, zero, of another type. A guard tells so."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
 from ..fix_guards import above_changes
+from ..fix_off_by_one import on_line
 from ..fix_places import definition, is_plain, names_in
 from ..fix_tools import Mend
 from ..fix_words import called, literal, missing, nothing
 from ..program import Assign, Binary, Call, Convert, Import, Index, Member, Name, Slice, walk
-from .fix_errors import field, guard_spot, refused
+from .fix_errors import classes, field, guard_spot, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ def build(failure: Failure) -> Iterator[Mend]:
     """One kind of guard for each kind of panic of the runtime."""
     message, site = failure.message, failure.site
     if found := _INDEX.match(message):
+        yield from on_line(failure)
         yield from _indexes(failure, site, int(found[1]))
     elif _BOUNDS.match(message):
         yield from _slices(failure, site)
@@ -96,9 +98,14 @@ def _may_fail(node: Index, wanted: int) -> bool:
 def _outside(site: Site, node: Index, items: str, key: str) -> str:
     """When `items[key]` fails, without the half that can't be: `len(x)-1` is never too big."""
     binary = node.key
-    if isinstance(binary, Binary) and literal(binary.right) == 1 and isinstance(binary.left, Call):
-        if binary.operator == "-" and site.source.text(binary.left) == f"len({items})":
-            return f"len({items}) == 0"
+    if (
+        isinstance(binary, Binary)
+        and literal(binary.right) == 1
+        and isinstance(binary.left, Call)
+        and binary.operator == "-"
+        and site.source.text(binary.left) == f"len({items})"
+    ):
+        return f"len({items}) == 0"
     if isinstance(binary, Binary) and literal(binary.right) == 1 and is_plain(binary.left):
         left = site.source.text(binary.left)
         if binary.operator == "-":
@@ -113,18 +120,25 @@ def _short(site: Site, node: Index, is_fixed: bool) -> tuple[Part, ...]:
     if isinstance(origin, Name):
         given = definition(site.scope, origin.name, node.place.start)
         origin = given.value if given is not None else None
-    if isinstance(origin, Call) and isinstance(origin.function, Member):
-        if origin.function.name in _SPLITS and origin.arguments:
-            what = origin.arguments[0].value
-            if isinstance(what, Name | Member):
-                return (f"incomplete {called(what)} ", what)
+    if (
+        isinstance(origin, Call)
+        and isinstance(origin.function, Member)
+        and origin.function.name in _SPLITS
+        and origin.arguments
+    ):
+        what = origin.arguments[0].value
+        if isinstance(what, Name | Member):
+            return (f"incomplete {called(what)} ", what)
     if isinstance(origin, Index):
         return missing(site, origin)
     if not is_fixed:
         plain = [one for one in walk(node.key) if isinstance(one, Name)]
-        if len(plain) == 1 and isinstance(node.key, Name | Binary):
-            if plain[0].name not in names_in(node.object):
-                return (f"{called(plain[0])} ", plain[0], " is out of range")
+        if (
+            len(plain) == 1
+            and isinstance(node.key, Name | Binary)
+            and plain[0].name not in names_in(node.object)
+        ):
+            return (f"{called(plain[0])} ", plain[0], " is out of range")
         return nothing(site, node.object)
     return (f"too few {called(node.object) or 'values'}",)
 
@@ -214,7 +228,7 @@ def _divisions(failure: Failure, site: Site) -> Iterator[Mend]:
         if divisor is None or literal(divisor) is not None:
             continue
         inner = divisor
-        while isinstance(inner, Call) and len(inner.arguments) == 1 and _converts(inner):
+        while isinstance(inner, Call) and len(inner.arguments) == 1 and _converts(failure, inner):
             inner = inner.arguments[0].value
         text = source.text(inner)
         is_size = isinstance(inner, Call) and source.text(inner.function) == "len"
@@ -229,8 +243,12 @@ def _divisions(failure: Failure, site: Site) -> Iterator[Mend]:
         yield from _guarded(failure, site, inner, f"{text} == 0", message, "guard-zero", reason)
 
 
-def _converts(call: Call) -> bool:
-    return isinstance(call.function, Name) and call.function.name.startswith(("int", "uint"))
+def _converts(failure: Failure, call: Call) -> bool:
+    if not isinstance(call.function, Name):
+        return False
+    name = call.function.name
+    types = {one.name for one in classes(failure, failure.site.source)}
+    return name.startswith(("int", "uint")) or name in types
 
 
 def _assertions(failure: Failure, site: Site) -> Iterator[Mend]:

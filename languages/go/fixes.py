@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import fix_columns
+from .. import fix_columns, fix_files
 from ..fix_tools import fixes
 from . import LANGUAGE, fix_channels, fix_maps, fix_sharing, fix_unchecked, fix_values
 
@@ -11,6 +11,7 @@ BUILDERS = (
     fix_maps.build,
     fix_values.build,
     fix_columns.build,
+    fix_files.build,
     fix_channels.build,
     fix_sharing.build,
     fix_unchecked.in_caller,

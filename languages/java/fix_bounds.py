@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
+from ..fix_off_by_one import on_line
 from ..fix_places import definition, is_plain
 from ..fix_tools import Mend
 from ..fix_words import called, literal, missing, nothing
@@ -23,7 +24,7 @@ from ..program import (
     walk,
 )
 from .fix_missing import _is_pure
-from .fix_refusals import guarded, refusal, throw
+from .fix_refusals import guarded, imported, refusal, throw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def build(failure: Failure) -> Iterator[Mend]:
     """A guard that throws what the callers answer."""
     site, kind = failure.site, failure.error_type.rpartition(".")[2]
     if kind in ("ArrayIndexOutOfBoundsException", "IndexOutOfBoundsException"):
+        yield from on_line(failure)
         yield from _indexes(failure, site)
     elif kind == "StringIndexOutOfBoundsException":
         yield from _texts(failure, site)
@@ -48,6 +50,8 @@ def build(failure: Failure) -> Iterator[Mend]:
         yield from _zero(failure, site)
     elif kind == "ClassCastException":
         yield from _casts(failure, site)
+    elif kind == "ArrayStoreException":
+        yield from _array_copies(failure)
 
 
 def _indexes(failure: Failure, site: Site) -> Iterator[Mend]:
@@ -89,9 +93,13 @@ def _indexed(node: Node) -> tuple[Node, Node, Node, str] | None:
     """The expression, what it looks into, the position, and how the size is asked."""
     if isinstance(node, Index):
         return node, node.object, node.key, "length"
-    if isinstance(node, Call) and isinstance(node.function, Member) and node.arguments:
-        if node.function.name in _OF_LISTS:
-            return node, node.function.object, node.arguments[0].value, "size()"
+    if (
+        isinstance(node, Call)
+        and isinstance(node.function, Member)
+        and node.arguments
+        and node.function.name in _OF_LISTS
+    ):
+        return node, node.function.object, node.arguments[0].value, "size()"
     return None
 
 
@@ -113,9 +121,13 @@ def _short(site: Site, items: Node, key: Node, node: Node) -> tuple[Part, ...]:
     if isinstance(items, Name):
         given = definition(site.scope, items.name, node.place.start)
         origin = given.value if given is not None else None
-    if isinstance(origin, Call) and isinstance(origin.function, Member):
-        if origin.function.name == "split" and isinstance(origin.function.object, Name):
-            return (f"incomplete {called(origin.function.object)} ", origin.function.object)
+    if (
+        isinstance(origin, Call)
+        and isinstance(origin.function, Member)
+        and origin.function.name == "split"
+        and isinstance(origin.function.object, Name)
+    ):
+        return (f"incomplete {called(origin.function.object)} ", origin.function.object)
     if literal(key) is not None:
         if isinstance(origin, Call) and isinstance(origin.function, Member):
             return missing(site, origin)
@@ -247,9 +259,33 @@ def _casts(failure: Failure, site: Site) -> Iterator[Mend]:
         yield from guarded(failure, site, node, test, message, "guard-class", reason)
 
 
+def _is_key(node: Node) -> bool:
+    return isinstance(node, Name | Member)
+
+
 def _what(node: Node) -> str:
     if isinstance(node, Call) and node.arguments:
+        if _is_key(node.arguments[0].value):
+            return called(node.arguments[0].value)
         told = literal(node.arguments[0].value)
         if isinstance(told, str) and told.isidentifier():
             return told
     return called(node) or "value"
+
+
+def _array_copies(failure: Failure) -> Iterator[Mend]:
+    """`Object[] cells = header.clone()` is an array of what `header` is one of."""
+    here = failure.site.source
+    for source, one in (
+        (s, n) for s in (here, *failure.neighbours(here.path)) for n in walk(s.module)
+    ):
+        if not isinstance(one, Assign) or one.type != "Object[]" or not isinstance(one.value, Call):
+            continue
+        function = one.value.function
+        if isinstance(function, Member) and function.name == "clone" and is_plain(function.object):
+            held = source.text(function.object)
+            reason = f"`{source.text(one.value)}` on line {one.place.line} takes its own class only"
+            text = f"Arrays.copyOf({held}, {held}.length, Object[].class)"
+            edits = (source.replace(one.value, text), *imported(source, "java.util.Arrays"))
+            yield Mend("array-of-objects", reason, edits)
+            return

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from ..fix_budget import bounded
 from ..fix_tools import Edit, Mend
-from ..program import Assign, Block, Call, Expression, ForEach, If, Member, Name, Raise, walk
+from ..program import (
+    Assign,
+    Block,
+    Call,
+    Expression,
+    ForEach,
+    Function,
+    If,
+    Member,
+    Name,
+    Raise,
+    walk,
+)
 from .fix_refusals import imported
 
 if TYPE_CHECKING:
@@ -15,8 +27,10 @@ if TYPE_CHECKING:
     from ..fix_failure import Failure, Site
     from ..program import Node
 
-_FIXED = ("List.of", "List.copyOf", "Set.of", "Set.copyOf", "Map.of", "Map.copyOf", "Arrays.asList",
-          "Collections.unmodifiableList", "Collections.emptyList", "Collections.unmodifiableMap")  # fmt: skip
+_FIXED = frozenset(
+    ("List.of", "List.copyOf", "Set.of", "Set.copyOf", "Map.of", "Map.copyOf", "Arrays.asList",
+     "Collections.unmodifiableList", "Collections.emptyList", "Collections.unmodifiableMap")
+)  # fmt: skip
 _KINDS = {"List": "ArrayList", "Arrays": "ArrayList", "Set": "HashSet", "Map": "HashMap"}
 _REMOVING = frozenset(("remove", "removeFirst", "removeLast"))
 
@@ -41,7 +55,11 @@ def _walked(site: Site) -> Iterator[Mend]:
         base = items
         for ending in (".keySet()", ".values()", ".entrySet()"):
             base = base.removesuffix(ending)
-        changes = [one for one in walk(loop.body) if _changes(site, one, base)]
+        changes = [
+            one
+            for one in walk(loop.body)
+            if _changes(site, one, base) or _changes_through(site, one, base)
+        ]
         if not changes:
             continue
         reason = (
@@ -69,6 +87,18 @@ def _changes(site: Site, node: Node, items: str) -> bool:
         return False
     is_change = node.function.name in ("remove", "add", "put", "clear", "addAll", "putAll")
     return is_change and site.source.text(node.function.object) == items
+
+
+def _changes_through(site: Site, node: Node, items: str) -> bool:
+    """Whether it calls a method of this file that changes `items`."""
+    if not isinstance(node, Call) or not isinstance(node.function, Name):
+        return False
+    return any(
+        isinstance(one, Function)
+        and one.name == node.function.name
+        and any(_changes(site, each, items) for each in walk(one))
+        for one in walk(site.source.module)
+    )
 
 
 def _only_removes(site: Site, loop: ForEach, items: str) -> str | None:

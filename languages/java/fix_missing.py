@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
 from ..fix_places import fresh, is_plain, spot
-from ..fix_tools import Mend
+from ..fix_tools import Edit, Mend
 from ..fix_words import called, missing, nothing
-from ..program import Argument, Assign, Call, Group, Index, Member, Name, walk
+from ..program import Argument, Assign, Binary, Call, Group, Index, Member, Name, walk
 from .fix_refusals import guarded, refusal, summed, throw
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def build(failure: Failure) -> Iterator[Mend]:
     site, kind = failure.site, failure.error_type.rpartition(".")[2]
     if kind == "NullPointerException":
         for node in _nulls(site, failure.message):
+            yield from _made_at_declaration(site, node)
+            yield from _counted_from_zero(site, node)
             yield from _guarded_null(failure, site, node)
             return
     elif kind == "NoSuchElementException":
@@ -41,6 +43,51 @@ def build(failure: Failure) -> Iterator[Mend]:
             yield from _emptied(failure, site)
     elif kind == "EmptyStackException":
         yield from _emptied(failure, site)
+
+
+def _made_at_declaration(site: Site, node: Node) -> Iterator[Mend]:
+    """A field that one constructor fills with an empty collection, and another leaves null."""
+    name = node.name if isinstance(node, Name | Member) else ""
+    source = site.source
+    made = next(
+        (one for one in walk(source.module)
+         if isinstance(one, Assign) and not one.declares and isinstance(one.value, Call)
+         and one.value.new and not one.value.arguments and isinstance(one.target, Name | Member)
+         and one.target.name == name),
+        None,
+    )  # fmt: skip
+    for one in walk(source.module):
+        if made is None or not isinstance(one, Assign) or one.declares != "field":
+            continue
+        if not isinstance(one.target, Name) or one.target.name != name or one.value is not None:
+            continue
+        row = source.slice(source.line_start(one.place.start), one.place.end)
+        if "final" in row.split() or made.value is None:
+            continue
+        text = source.text(made.value)
+        reason = f"`{name}` is made on line {made.place.line} only; not every object gets there"
+        end = one.target.place.end
+        yield Mend("field-made", reason, (Edit(source.path, end, end, f" = {text}"),))
+        return
+
+
+def _counted_from_zero(site: Site, node: Node) -> Iterator[Mend]:
+    """`int n = counts.get(key)` before `counts.put(key, n + 1)`: what nobody counted is zero."""
+    if not isinstance(node, Call) or not isinstance(node.function, Member):
+        return
+    if node.function.name != "get" or len(node.arguments) != 1:
+        return
+    source = site.source
+    holder, key = source.text(node.function.object), source.text(node.arguments[0].value)
+    for one in walk(site.scope):
+        if isinstance(one, Call) and source.text(one.function) == f"{holder}.put":
+            given = [argument.value for argument in one.arguments]
+            is_sum = len(given) == 2 and isinstance(given[1], Binary) and given[1].operator in "+-"
+            if is_sum and source.text(given[0]) == key:
+                reason = f"line {one.place.line} adds to `{holder}`: a new `{key}` begins at 0"
+                edit = source.replace(node, f"{holder}.getOrDefault({key}, 0)")
+                yield Mend("counted-from-zero", reason, (edit,))
+                return
 
 
 def _nulls(site: Site, message: str) -> Iterator[Node]:
@@ -60,9 +107,12 @@ def _nulls(site: Site, message: str) -> Iterator[Node]:
     name = why[2]
     bare = name.removeprefix("this.")
     for one in site.on_line():
-        if isinstance(one, Name | Member | Index) and _spelt(site, one) in (name, bare):
-            if not isinstance(one, Member) or not one.name.startswith("::"):
-                yield one
+        if (
+            isinstance(one, Name | Member | Index)
+            and _spelt(site, one) in (name, bare)
+            and (not isinstance(one, Member) or not one.name.startswith("::"))
+        ):
+            yield one
 
 
 def _spelt(site: Site, node: Node) -> str:

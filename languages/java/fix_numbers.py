@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...patterns import lazy_compile
 from ..fix_places import spot
 from ..fix_tools import Edit, Mend
 from ..fix_words import called
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ..fix_words import Part
     from ..program import Node
 
+_INPUT = lazy_compile(r'For input string: "([^"]*)"')
+_NUMBER = lazy_compile(r"[-+]?\d+(?:\.\d+)?")
 _READERS = {
     "NumberFormatException": ("parseInt", "parseLong", "parseDouble", "parseFloat", "valueOf"),
     "DateTimeParseException": ("parse",),
@@ -32,9 +35,21 @@ def build(failure: Failure) -> Iterator[Mend]:
         if not isinstance(call, Call) or not isinstance(call.function, Member):
             continue
         if call.function.name in _READERS.get(kind, ()) and call.arguments:
+            yield from _trimmed(failure.message, failure.site, call)
             yield from _own_reader(failure, failure.site, call)
             yield from _handled(failure, failure.site, call, failure.error_type)
             return
+
+
+def _trimmed(message: str, site: Site, call: Call) -> Iterator[Mend]:
+    """A number with blanks around it."""
+    found = _INPUT.match(message)
+    if found is None or found[1] == found[1].strip() or not _NUMBER.fullmatch(found[1].strip()):
+        return
+    value = call.arguments[0].value
+    reason = f'what line {site.line} reads has blanks around it: "{found[1]}"'
+    edit = Edit(site.source.path, value.place.end, value.place.end, ".trim()")
+    yield Mend("blanks-trimmed", reason, (edit,))
 
 
 def _own_reader(failure: Failure, site: Site, call: Call) -> Iterator[Mend]:

@@ -84,7 +84,9 @@ def _refusing(site: Site, function: Function, handler: Handler, error: str) -> E
         return None
     last = rows[-1]
     returns = isinstance(last, Return)
-    if returns and not (isinstance(last.value, Literal) and last.value.kind in ("null", "str")):  # type: ignore[union-attr]
+    if isinstance(last, Return) and not (
+        isinstance(last.value, Literal) and last.value.kind in ("null", "str")
+    ):
         return None
     name = handler.target.name
     first = function.parameters[0].target if function.parameters else None

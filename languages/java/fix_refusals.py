@@ -32,9 +32,13 @@ def refusal(failure: Failure, site: Site) -> str:
             return name
     thrown: Counter[str] = Counter()
     for one in walk(site.source.module):
-        if isinstance(one, Raise) and isinstance(one.value, Call) and one.value.new:
-            if isinstance(one.value.function, Name):
-                thrown[one.value.function.name] += 1
+        if (
+            isinstance(one, Raise)
+            and isinstance(one.value, Call)
+            and one.value.new
+            and isinstance(one.value.function, Name)
+        ):
+            thrown[one.value.function.name] += 1
     for name, _ in thrown.most_common():
         if name in _FITTING or _is_ours(failure, site, name):
             return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import fix_columns
+from .. import fix_columns, fix_files
 from ..fix_tools import fixes
 from . import LANGUAGE, fix_bounds, fix_collections, fix_missing, fix_numbers, fix_passed_on
 
@@ -13,5 +13,6 @@ BUILDERS = (
     fix_numbers.build,
     fix_collections.build,
     fix_columns.build,
+    fix_files.build,
 )
 FIXES = fixes(LANGUAGE, BUILDERS)

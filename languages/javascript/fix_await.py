@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...patterns import lazy_compile
 from ..fix_places import definition
 from ..fix_tools import Mend
-from ..program import Await, Call, Function, Index, Member, Name, walk
+from ..program import Await, Call, Function, Index, Member, Name, Return, Try, walk
 from .fix_missing import receiver
 from .fix_refusals import exported, module_file, requires_of
 
@@ -24,6 +24,7 @@ _NO_FUNCTION = lazy_compile(r"(.+)\.([\w$#]+) is not a function")
 def build(failure: Failure) -> Iterator[Mend]:
     """`await` where a promise was taken for its value; a promise where a plain value was."""
     site = failure.site
+    yield from _returned_from_try(failure)
     if site.offset is None:
         return
     if _THEN.match(failure.message):
@@ -36,6 +37,29 @@ def build(failure: Failure) -> Iterator[Mend]:
             yield from _awaited(site, call)
             return
         node = node.object if isinstance(node, Member | Index) else None
+
+
+def _returned_from_try(failure: Failure) -> Iterator[Mend]:
+    """`return send()` in a `try`, whose handler never sees what the promise rejects with."""
+    thrown = failure.site.function
+    if thrown is None or "async" not in thrown.flags:
+        return
+    for source in dict.fromkeys(site.source for site in failure.sites):
+        for one in walk(source.module):
+            if not isinstance(one, Try) or not one.handlers:
+                continue
+            for each in walk(one.body):
+                call = each.value if isinstance(each, Return) else None
+                if not isinstance(call, Call) or not isinstance(call.function, Name | Member):
+                    continue
+                if call.function.name == thrown.name and one.place.line != failure.site.line:
+                    reason = (
+                        f"line {each.place.line} returns the promise out of the `try`: without "
+                        "`await` its handler never sees the error"
+                    )
+                    edit = source.replace(call, f"await {source.text(call)}")
+                    yield Mend("await-in-try", reason, (edit,))
+                    return
 
 
 def _suspect(failure: Failure) -> Node | None:
@@ -78,12 +102,15 @@ def _is_async(failure: Failure, site: Site, function: Node) -> bool:
         if other is not None and isinstance(function, Name | Member):
             value = exported(other).get(function.name)
             return isinstance(value, Function) and "async" in value.flags
-    if isinstance(function, Member) and isinstance(function.object, Name):
-        if function.object.name == "this":
-            return any(
-                isinstance(one, Function) and one.name == function.name and "async" in one.flags
-                for one in walk(source.module)
-            )
+    if (
+        isinstance(function, Member)
+        and isinstance(function.object, Name)
+        and function.object.name == "this"
+    ):
+        return any(
+            isinstance(one, Function) and one.name == function.name and "async" in one.flags
+            for one in walk(source.module)
+        )
     return False
 
 

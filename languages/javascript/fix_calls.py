@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..fix_failure import Failure, Site
     from ..fix_tools import Source
+    from ..program import Node
 
 _CODES = frozenset(
     ("ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN",
@@ -29,7 +30,8 @@ _CODES = frozenset(
 )  # fmt: skip
 # What a table or another part refuses because of what it was asked for, not because of a slip.
 _REFUSES = lazy_compile(
-    r"(?i)constraint failed|insufficient|not enough|exceed|duplicate|denied|below zero|too (?:many|few)"
+    r"(?i)constraint failed|insufficient|not enough|exceed|duplicate|denied|below zero|"
+    r"too (?:many|few)"
 )
 
 
@@ -193,7 +195,7 @@ def _translated(failure: Failure) -> Iterator[Mend]:
         f"\tthrow new {refused.error}(error.message);",
         "}",
     ]
-    first = at.statement
+    first: Node = at.statement
     for before in at.upwards():
         same = isinstance(before, Expression) and changed(source, before) == changed(source, first)
         if not same or assigned(before) & names_in(at.statement):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
+from ..fix_off_by_one import corrected
 from ..fix_places import (
+    definition,
     earliest,
     fresh,
     is_plain,
@@ -61,7 +63,7 @@ def receiver(failure: Failure) -> tuple[Node, str] | None:
     if found := _ITERABLE.search(failure.message):
         for node in reversed(site.trail):
             if (one := _iterated(node)) is not None:
-                return one, found[1] or "undefined"
+                return one, found[1] or ""
     return None
 
 
@@ -82,10 +84,43 @@ def build(failure: Failure) -> Iterator[Mend]:
         return
     node, kind = found
     site = failure.site
+    if isinstance(node, Name) and node.name == "this":
+        yield from _bound(failure, site)
+        return
     yield from _walked_backwards(site, node)
+    yield from _one_too_far(site, node)
     yield from _made_first(site, node)
     yield from guarded(failure, site, node, kind)
     yield from _same_default(site, node)
+
+
+def _bound(failure: Failure, site: Site) -> Iterator[Mend]:
+    """A method that is handed on without its object."""
+    function = site.function
+    if function is None or function.kind != "method":
+        return
+    for other in failure.sites:
+        source = other.source
+        called_ones = {id(one.function) for one in walk(source.module) if isinstance(one, Call)}
+        for one in walk(source.module):
+            if not isinstance(one, Member) or one.name != function.name or id(one) in called_ones:
+                continue
+            if not isinstance(one.object, Name) or one.object.name == "exports":
+                continue
+            text = source.text(one)
+            reason = f"`{text}` on line {one.place.line} is handed on without `{one.object.name}`"
+            edit = source.replace(one, f"{text}.bind({one.object.name})")
+            yield Mend("method-bound", reason, (edit,))
+            return
+
+
+def _one_too_far(site: Site, node: Node) -> Iterator[Mend]:
+    """The entry behind the last, read here or given to the name that failed."""
+    if isinstance(node, Name):
+        given = definition(site.scope, node.name, node.place.start)
+        node = given.value if given is not None and given.value is not None else node
+    if isinstance(node, Index):
+        yield from corrected(site, node)
 
 
 def guarded(failure: Failure, site: Site, node: Node, kind: str) -> Iterator[Mend]:
@@ -96,10 +131,13 @@ def guarded(failure: Failure, site: Site, node: Node, kind: str) -> Iterator[Men
     refused = refusal(failure, site)
     source = site.source
     message = missing(site, node)
-    rows_of = lambda text: guard(f"{text} === {kind}", refused, message, source)  # noqa: E731
+    rows_of = lambda text: guard(  # noqa: E731
+        f"{text} === {kind}" if kind else f"!{text}", refused, message, source
+    )
     text = source.text(node)
     reason = (
-        f"`{text}` can be {kind} on line {site.line}: the guard throws `{refused.error}`"
+        f"`{text}` can be {kind or 'nothing'} on line {site.line}: the guard throws "
+        f"`{refused.error}`"
         f"{', which the callers answer' if refused.is_domain else ''}"
     )
     if is_plain(node):
@@ -130,16 +168,21 @@ def _made_first(site: Site, node: Node) -> Iterator[Mend]:
         return
     holder = source.text(node.object)
     for one in walk(source.module):
-        if isinstance(one, Assign) and isinstance(one.target, Index) and one.value is not None:
-            if source.text(one.target.object) == holder and source.text(one.value) == empty:
-                text = source.text(node)
-                reason = (
-                    f"`{text}` has no value yet on line {site.line}; line {one.place.line} begins "
-                    f"such an entry with `{empty}`"
-                )
-                edit = source.before(at.statement.place.start, [f"{text} ??= {empty};"])
-                yield Mend("container-made-first", reason, (edit,))
-                return
+        if (
+            isinstance(one, Assign)
+            and isinstance(one.target, Index)
+            and one.value is not None
+            and source.text(one.target.object) == holder
+            and source.text(one.value) == empty
+        ):
+            text = source.text(node)
+            reason = (
+                f"`{text}` has no value yet on line {site.line}; line {one.place.line} begins "
+                f"such an entry with `{empty}`"
+            )
+            edit = source.before(at.statement.place.start, [f"{text} ??= {empty};"])
+            yield Mend("container-made-first", reason, (edit,))
+            return
 
 
 def _walked_backwards(site: Site, node: Node) -> Iterator[Mend]:

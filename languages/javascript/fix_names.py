@@ -42,8 +42,8 @@ _EARLY = lazy_compile(r"Cannot access '([\w$]+)' before initialization")
 # and hardly anything else's name.
 _MEMBERS = {
     "Math": (
-        "abs acos acosh asin asinh atan atan2 atanh cbrt ceil clz32 cos cosh exp expm1 floor fround "
-        "hypot imul log log10 log1p log2 max min pow random round sign sin sinh sqrt tan tanh trunc"
+        "abs acos acosh asin asinh atan atan2 atanh cbrt ceil clz32 cos cosh exp expm1 floor "
+        "fround hypot imul log log10 log1p log2 max min pow random round sign sin sinh sqrt tan tanh trunc"
     ),
     "JSON": "parse stringify",
     "Object": "assign entries freeze fromEntries hasOwn keys values",
@@ -63,8 +63,8 @@ _MODULES = {
     "child_process": "spawn execFile execFileSync",
 }
 _WHOLE = frozenset(
-    ("fs", "path", "os", "util", "net", "http", "https", "crypto", "assert", "url", "zlib", "events",
-     "readline", "stream")
+    ("fs", "path", "os", "util", "net", "http", "https", "crypto", "assert", "url", "zlib",
+     "events", "readline", "stream")
 )  # fmt: skip
 
 
@@ -75,6 +75,8 @@ def build(failure: Failure) -> Iterator[Mend]:
         yield from _undefined(failure, site, found[1])
     elif message.startswith("Assignment to constant variable"):
         yield from _constant(site)
+    elif found := _EARLY.match(message):
+        yield from _declared_first(failure, found[1])
     elif found := _NO_MODULE.match(message):
         yield from _module(failure, site, found[1])
     elif found := _NO_FUNCTION.match(message):
@@ -165,17 +167,22 @@ def _constant(site: Site) -> Iterator[Mend]:
     if name is None:
         return
     for one in walk(source.module):
-        if isinstance(one, Assign) and one.declares == "const" and isinstance(one.target, Name):
-            if one.target.name == name.name and one.place.start < name.place.start:
-                at = source.data.rfind(b"const", 0, one.place.start)
-                if source.slice(at + 5, one.place.start).strip():
-                    continue
-                reason = (
-                    f"`{name.name}` is declared as a constant on line {one.place.line} and assigned "
-                    f"on line {site.line}"
-                )
-                yield Mend("const-to-let", reason, (Edit(source.path, at, at + 5, "let"),))
-                return
+        if (
+            isinstance(one, Assign)
+            and one.declares == "const"
+            and isinstance(one.target, Name)
+            and one.target.name == name.name
+            and one.place.start < name.place.start
+        ):
+            at = source.data.rfind(b"const", 0, one.place.start)
+            if source.slice(at + 5, one.place.start).strip():
+                continue
+            reason = (
+                f"`{name.name}` is declared as a constant on line {one.place.line} and assigned "
+                f"on line {site.line}"
+            )
+            yield Mend("const-to-let", reason, (Edit(source.path, at, at + 5, "let"),))
+            return
 
 
 def _stepped(site: Site) -> Name | None:
@@ -186,6 +193,7 @@ def _module(failure: Failure, site: Site, module: str) -> Iterator[Mend]:
     """The file that was meant by a relative path that leads nowhere."""
     source = site.source
     if not module.startswith("."):
+        yield from _folder(failure, source, module)
         return
     folder = source.path.rpartition("/")[0]
     from posixpath import relpath
@@ -208,6 +216,54 @@ def _module(failure: Failure, site: Site, module: str) -> Iterator[Mend]:
             reason = f"no module is at `{module}`; the tree has `{meant}`"
             yield Mend("module-path", reason, (source.replace(one, text[0] + meant + text[-1]),))
             return
+
+
+def _folder(failure: Failure, source: Source, module: str) -> Iterator[Mend]:
+    """One folder or file of an absolute path is misspelt: the tree has the rest of it."""
+    wanted = module.split("/")
+    for path in failure.tree.paths():
+        parts = path.split("/")
+        if len(parts) < 2 or len(parts) > len(wanted):
+            continue
+        pairs = list(zip(wanted[-len(parts) :], parts, strict=True))
+        wrong = [(ours, theirs) for ours, theirs in pairs if ours != theirs]
+        if len(wrong) != 1 or closest(wrong[0][0], [wrong[0][1]]) is None:
+            continue
+        ours, theirs = wrong[0]
+        for one in walk(source.module):
+            if isinstance(one, Literal) and one.value == ours:
+                text = source.text(one)
+                reason = f"no module is at `{module}`; the tree has `{path}`"
+                yield Mend(
+                    "module-path", reason, (source.replace(one, text[0] + theirs + text[-1]),)
+                )
+                return
+
+
+def _declared_first(failure: Failure, name: str) -> Iterator[Mend]:
+    """`let count = 0` goes above the first statement of the file that does something."""
+    source = failure.site.source
+    body = source.module.body
+    declared = next(
+        (one for one in body
+         if isinstance(one, Assign) and isinstance(one.target, Name) and one.target.name == name
+         and one.declares in ("let", "const")),
+        None,
+    )  # fmt: skip
+    used = [site.line for site in failure.sites if site.source is source and site.function is None]
+    top = next((one for one in body if one.place.line in used), None)
+    if declared is None or top is None or not isinstance(declared.value, Literal):
+        return
+    start, end = source.line_start(declared.place.start), source.line_end(declared.place.end)
+    if source.slice(start, declared.place.start).strip() != declared.declares:
+        return
+    home = next((one for one in body if isinstance(one, Assign) and one is not declared
+                 and one.declares and one.place.start < top.place.start), top)  # fmt: skip
+    at = source.line_start(home.place.start)
+    row = source.slice(start, end)
+    reason = f"line {top.place.line} runs before `{name}` is declared on line {declared.place.line}"
+    edits = (Edit(source.path, at, at, row), Edit(source.path, start, end, ""))
+    yield Mend("declared-first", reason, edits)
 
 
 def _other_name(failure: Failure, site: Site, holder: str | None, name: str) -> Iterator[Mend]:
@@ -260,11 +316,15 @@ def _exported_too(other: Source, name: str) -> Iterator[Mend]:
     if not any(isinstance(one, Function) and one.name == name for one in other.module.body):
         return
     for one in walk(other.module):
-        if isinstance(one, Assign) and other.text(one.target) == "module.exports":
-            if isinstance(one.value, Mapping) and one.value.entries:
-                last = one.value.entries[-1].place.end
-                reason = f"`{name}` is defined in `{other.path}` and not exported"
-                yield Mend("export-added", reason, (Edit(other.path, last, last, f", {name}"),))
+        if (
+            isinstance(one, Assign)
+            and other.text(one.target) == "module.exports"
+            and isinstance(one.value, Mapping)
+            and one.value.entries
+        ):
+            last = one.value.entries[-1].place.end
+            reason = f"`{name}` is defined in `{other.path}` and not exported"
+            yield Mend("export-added", reason, (Edit(other.path, last, last, f", {name}"),))
 
 
 def _method(site: Site, name: str) -> Iterator[Mend]:

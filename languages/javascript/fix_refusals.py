@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..fix_tools import Edit
 from ..program import (
     Assign,
     Binary,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..fix_failure import Failure, Site
-    from ..fix_tools import Edit, Source
+    from ..fix_tools import Source
     from ..fix_words import Part
     from ..program import Node
 
@@ -131,9 +132,12 @@ def bound_by_require(node: Assign) -> dict[str, str]:
         return {}
     found = {}
     for entry in node.target.entries:
-        if isinstance(entry, Entry) and isinstance(entry.key, Literal):
-            if isinstance(entry.value, Name):
-                found[entry.value.name] = str(entry.key.value)
+        if (
+            isinstance(entry, Entry)
+            and isinstance(entry.key, Literal)
+            and isinstance(entry.value, Name)
+        ):
+            found[entry.value.name] = str(entry.key.value)
     return found
 
 
@@ -174,19 +178,28 @@ def _requires(source: Source, other: Source) -> bool:
 
 def required(source: Source, name: str, other: Source) -> Edit:
     """The line that brings `name` of the file `other` in, behind the last such line."""
-    module = "./" + other.path.rpartition("/")[2].removesuffix(".js")
-    last = None
-    for one in source.module.body:
-        if isinstance(one, Import) or (
-            isinstance(one, Assign) and required_module(one.value) is not None
+    for one, known in requires_of(source):
+        if known.removesuffix(".js") == _module(other) and bound_by_require(one):
+            end = len(source.data[: one.target.place.end - 1].rstrip())
+            return Edit(source.path, end, end, f", {name}")
+    module = _module(other)
+    last: Node | None = None
+    for statement in source.module.body:
+        if isinstance(statement, Import) or (
+            isinstance(statement, Assign) and required_module(statement.value) is not None
         ):
-            last = one
+            last = statement
     if isinstance(last, Import):
-        return source.after(last.place.end - 1, [f"import {{ {name} }} from '{module}.js';"])
+        file = other.path.rpartition("/")[2]
+        return source.after(last.place.end - 1, [f"import {{ {name} }} from './{file}';"])
     row = [f"const {{ {name} }} = require('{module}');"]
     if last is not None:
         return source.after(last.place.end, row)
     return source.before(_first(source).place.start, [*row, ""])
+
+
+def _module(other: Source) -> str:
+    return "./" + other.path.rpartition("/")[2].removesuffix(".js")
 
 
 def _first(source: Source) -> Node:
@@ -198,7 +211,7 @@ def _first(source: Source) -> Node:
 
 def exported(source: Source) -> dict[str, Node]:
     """What the file gives away, by name: functions and classes where they are in the file."""
-    inside = {
+    inside: dict[str, Node] = {
         one.name: one
         for one in source.module.body
         if isinstance(one, Function | Class) and one.name

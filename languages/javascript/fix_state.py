@@ -77,8 +77,8 @@ def _moved_up(source: Source, read: Assign, write: Node, name: str) -> Iterator[
     start, end = source.line_start(write.place.start), source.line_end(write.place.end)
     below = source.line_end(read.place.end)
     reason = (
-        f"`{name}` is read on line {read.place.line} and written on line {write.place.line}, with an "
-        "`await` between, in which another caller reads the same value"
+        f"`{name}` is read on line {read.place.line} and written on line {write.place.line}, with "
+        "an `await` between, in which another caller reads the same value"
     )
     text = source.slice(start, end)
     edits = (Edit(source.path, below, below, text), Edit(source.path, start, end, ""))

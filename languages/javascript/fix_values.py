@@ -8,7 +8,7 @@ from ...patterns import lazy_compile
 from ..fix_places import definition, fresh, is_plain, spot
 from ..fix_tools import Edit, Mend
 from ..fix_words import called, nothing
-from ..program import Binary, Call, Literal, Member, Name, Node, walk
+from ..program import Binary, Call, Function, Literal, Member, Name, Node, Return, walk
 from .fix_refusals import guard, refusal, throw
 
 if TYPE_CHECKING:
@@ -148,10 +148,32 @@ def _mixed(site: Site) -> Iterator[Mend]:
     sides = (node.left, node.right)
     big = [_is_big(site, side) for side in sides]
     for side, other in ((1, 0), (0, 1)):
+        if (
+            isinstance(sides[side], Call)
+            and (found := _number_among(site, sides[side])) is not None
+        ):
+            text = site.source.text(found)
+            reason = f"line {found.place.line} gives a number where the function gives BigInts"
+            yield Mend("bigint-literal", reason, (source.replace(found, f"{text}n"),))
+            return
         if big[other] and not big[side]:
             text = source.text(sides[side])
             reason = f"`{text}` on line {site.line} is a number, what it meets is a BigInt"
             yield Mend("to-bigint", reason, (source.replace(sides[side], f"BigInt({text})"),))
+
+
+def _number_among(site: Site, call: Node) -> Node | None:
+    """The plain number that a function of this file returns beside BigInts."""
+    assert isinstance(call, Call)
+    if not isinstance(call.function, Name):
+        return None
+    for one in walk(site.source.module):
+        if isinstance(one, Function) and one.qualified == call.function.name:
+            given = [each.value for each in walk(one) if isinstance(each, Return)]
+            plain = [each for each in given if isinstance(each, Literal) and each.kind == "int"]
+            if len(plain) == 1 and any(each is not None and _is_big(site, each) for each in given):
+                return plain[0]
+    return None
 
 
 def _is_big(site: Site, node: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import fix_columns
+from .. import fix_columns, fix_files
 from ..fix_tools import fixes
 from . import LANGUAGE, fix_await, fix_calls, fix_missing, fix_names, fix_state, fix_values
 
@@ -12,6 +12,7 @@ BUILDERS = (
     fix_missing.build,
     fix_values.build,
     fix_columns.build,
+    fix_files.build,
     fix_calls.build,
     fix_state.build,
 )
