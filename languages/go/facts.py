@@ -41,6 +41,8 @@ def _builtin(name: str, args: tuple[Node, ...]) -> Meaning | None:
     if name == "make" and args:
         kind = "mapping" if _text(args[0]).startswith("map") else "list"
         return Meaning("fresh", args[1:], (kind,))
+    if name in ("max", "min") and len(args) == 2:
+        return Meaning("greatest" if name == "max" else "least", args)
     if name == "new":
         return Meaning("fresh", (), ("object",))
     if name == "delete" and len(args) == 2:

@@ -86,6 +86,8 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
     if isinstance(owner, Name) and (owner.name, name) in _STATIC:
         kind, types = _STATIC[owner.name, name]
         return Meaning(kind, args, types) if args else None
+    if isinstance(owner, Name) and owner.name == "Math" and name in ("max", "min") and count == 2:
+        return Meaning("greatest" if name == "max" else "least", args)
     if name in _TESTS and count == _TESTS[name][1]:
         return Meaning(_TESTS[name][0], (owner, *args))
     if name in ("size", "length") and not count:
@@ -99,13 +101,15 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
     if name in ("add", "addLast", "push", "offer") and count == 1:
         return Meaning("add", (owner, *args))
     if name in ("getFirst", "getLast", "removeFirst", "removeLast", "element", "next", "nextInt",
-                "nextLine", "orElseThrow") and not count:
+                "nextLine", "orElseThrow", "get") and not count:
         return Meaning("first", (owner,))
     if name == "orElse" and count == 1:
         return Meaning("first", (owner, *args))
     if name in ("entrySet", "keySet", "values") and not count:
         types = {"entrySet": "items", "keySet": "keys", "values": "values"}[name]
         return Meaning("items", (owner,), (types,))
+    if name in ("trim", "strip") and not count:
+        return Meaning("trimmed", (owner,))
     if name == "toString" and not count:
         return Meaning("text", (owner,))
     if name in ("stream", "iterator", "parallelStream") and not count:

@@ -89,6 +89,8 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
         known = _OF_CLASS.get((owner.name, name))
         if known is not None and args:
             return Meaning(known[0], args[:1], known[1])
+        if owner.name == "Math" and name in ("max", "min") and count == 2:
+            return Meaning("greatest" if name == "max" else "least", args)
         if (owner.name, name) in (("Object", "hasOwn"), ("Reflect", "has")) and count == 2:
             return Meaning("has", args)
     if name in ("has", "hasOwnProperty") and count == 1:
@@ -102,12 +104,16 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
     if name in _WITH_FUNCTION and count >= 1:
         kind, types = _WITH_FUNCTION[name]
         return Meaning(kind, (owner, args[0]), types)
+    if name == "trim" and not count:
+        return Meaning("trimmed", (owner,))
     if name in ("toString", "toFixed") and count <= 1:
         return Meaning("text", (owner,))
     if name == "slice" and not count:
         return Meaning("copy", (owner,), ("list",))
     if name == "reduce" and count == 1:
         return Meaning("first", (owner,))
+    if name == "reduce" and count == 2:
+        return Meaning("first", (owner, args[1]))
     return None
 
 

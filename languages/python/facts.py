@@ -55,6 +55,8 @@ def _function(node: Call, name: str, args: tuple[Node, ...]) -> Meaning | None:
         return Meaning(kind, args, types)
     if name == "next" and count in (1, 2):
         return Meaning("first", args)
+    if name in ("max", "min") and count == 2 and len(node.arguments) == 2:
+        return Meaning("greatest" if name == "max" else "least", args)
     if name in ("max", "min") and count == 1:
         named = [one for one in node.arguments if one.name == "default"]
         return Meaning("first", (*args, *(one.value for one in named)))
@@ -114,6 +116,8 @@ def _method(node: Call, function: Member, args: tuple[Node, ...]) -> Meaning | N
         return Meaning("set default", (owner, *args))
     if name == "pop" and count == 2:
         return Meaning("get", (owner, *args))
+    if name == "strip" and not count:
+        return Meaning("trimmed", (owner,))
     if name in ("items", "values", "keys") and not count:
         return Meaning("items", (owner,), (name,))
     if name == "copy" and not count:

@@ -41,6 +41,10 @@ def call(run: Run, node: p.Call, state: State, at: Activation) -> Value:
     values = tuple(value for _, _, value in arguments)
     if _converts(function, node, values):
         return values[0]
+    if node.optional and state.null(function):
+        from ._evaluate import Broken
+
+        raise Broken
     watch.called(run, node, function, values, state, at)
     watch.null(run, node, "call", function, state, at)
     name = watch.last_name(node.function)

@@ -263,6 +263,12 @@ def arithmetic(
                 if base == "":
                     return constant(offset + delta)
                 return Value(origin, False, None, "number", base=base, offset=offset + delta * sign)
+    if operator == "%":
+        # Between zero and the divisor; the sign of a negative left side is not looked at.
+        rest = Value(origin, False, None, "number")
+        state.tell_at_most(rest, right, -1)
+        state.tell_at_most(Value("0", base="", offset=0), rest)
+        return rest
     minus = None
     if operator == "-" and one is UNKNOWN and two is UNKNOWN:
         minus = left.linear, right.linear

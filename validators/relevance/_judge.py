@@ -97,6 +97,11 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
         return judge_handlers(after, case.after.facts, case.error, case.catchable,
                               case.after.steps[-1].function.qualified)
     matching = [one for one in after.events if one.kind == case.site.kind and one.fit]
+    others = {
+        (spell(one.node), one.operand) for one in known.events
+        if one.node.place != case.site.node.place
+    }
+    matching = [one for one in matching if (spell(one.node), one.operand) not in others]
     open_ = [one for one in matching if one.outcome == "unknown" and one.fit >= 2]
     open_ = open_ or [one for one in matching if one.outcome == "unknown" and _same_spot(case, one)]
     if open_:
@@ -351,6 +356,13 @@ def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) 
                 here,
                 *_ends(case, raised),
             )
+    if case.site.kind == "callable":
+        return judgement(
+            CANNOT_TELL, "it is only called where it is a function, and nothing tells whether it "
+            "should be one", here,
+        )
+    if _makes_up(case):
+        return judgement(CANNOT_TELL, "an empty object takes the place of what is missing", here)
     return judgement(
         ADDRESSES,
         f"{_operand(case)} is tested on every way to `{spell(case.site.node)}`",

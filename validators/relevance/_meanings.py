@@ -107,6 +107,45 @@ def _get(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation)
     return value
 
 
+def _entry(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    """list.get(i), map.get(k)."""
+    from ._evaluate import entry
+
+    owner = _first(run, meaning, state, at)
+    watch.null(run, _member_of(node), "member", owner, state, at)
+    key = _argument(run, meaning, 1, state, at)
+    assert key is not None, "an entry has a key"
+    if run.site is not None and run.site.kind == "bounds":
+        watch.picked(run, node, owner, key, state, at)
+    return entry(run, owner, key, state)
+
+
+def _extreme(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    """max(a, b), min(a, b)."""
+    values = [
+        value
+        for place in range(len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    origin = f"{meaning.kind}({', '.join(one.origin for one in values)})"
+    result = Value(shortened(origin), False, None, "number")
+    for one in values:
+        if meaning.kind == "greatest":
+            state.tell_at_most(one, result)
+        else:
+            state.tell_at_most(result, one)
+    return result
+
+
+def _trimmed(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    value = _first(run, meaning, state, at)
+    watch.null(run, _member_of(node), "member", value, state, at)
+    const = state.const(value)
+    if isinstance(const, str):
+        return constant(const.strip(), "text")
+    return Value(shortened(f"trimmed({value.origin})"), False, None, "text")
+
+
 def _set_default(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
     from ._evaluate import entry, has
     from ._variables import put
@@ -213,6 +252,8 @@ def _take_first(run: Run, node: p.Node, meaning: Meaning, state: State, at: Acti
     length = Value("", base=f"len {value.origin}")
     is_empty = state.at_most(length, ZERO)
     if default is not None:
+        if run.site is not None and run.site.kind == "empty":
+            watch.met(run, node, value, value, at)
         if is_empty:
             return default
         return joined([unknown(f"{value.origin}[*]"), default])
@@ -431,6 +472,10 @@ _VALUES: dict[str, Callable[[Run, p.Node, Meaning, State, Activation], Value | N
     "length": _length,
     "get": _get,
     "set default": _set_default,
+    "entry": _entry,
+    "greatest": _extreme,
+    "least": _extreme,
+    "trimmed": _trimmed,
     "convert": _convert,
     "text": _text,
     "copy": _copy,

@@ -57,12 +57,22 @@ def _returns(
                     MASKS, "nothing is returned, and no error with it: nobody hears of it",
                     Evidence("here", path, end.place.line),
                 )
+            if parts and is_blank(parts[-1]) and _is_elsewhere(old, end):
+                return _doubted("it is told to have gone well all the same", path, end)
         elif value is not None and (_refuses(old) or _in_handler(new, end, case)) and (is_blank(value) or _is_invented(value)):
             return judgement(
                 CANNOT_TELL, "a value is made up where the function refuses what else is wrong",
                 Evidence("here", path, end.place.line),
             )
     return None
+
+
+def _is_elsewhere(function: p.Function, end: p.Return) -> bool:
+    """Whether that is what the function gives when all went well."""
+    text = spell(end)
+    return function.body is not None and any(
+        isinstance(one, p.Return) and spell(one) == text for one in p.walk(function.body)
+    )
 
 
 def _in_handler(function: p.Function, end: p.Return, case: Case) -> bool:
@@ -122,7 +132,9 @@ def _made_up(
     """
     assert new.body is not None, "asked before"
     text = spell(case.site.node)
-    if case.site.kind in _GIVEN:
+    refuses = new.results[-1:] == ("error",) or _refuses(old)
+    counted = "len(" in spell(case.site.operand or case.site.node) or _counts(case)
+    if case.site.kind in _GIVEN or refuses or (case.site.kind == "zero" and not counted):
         for one in p.walk(new.body):
             if isinstance(one, p.Conditional) and _has_default(one, text):
                 return _doubted("a blank takes the place of what is malformed", path, one)
@@ -130,6 +142,12 @@ def _made_up(
             if isinstance(leaf, p.Assign) and leaf.value is not None and is_blank(leaf.value):
                 if any(_assigns(one, leaf.target, text) for one in p.walk(new.body)):
                     return _doubted("a blank takes the place of what is malformed", path, leaf)
+    if case.site.kind == "zero" and refuses:
+        for leaf in leaves:
+            for one in p.walk(leaf):
+                meaning = case.after.facts.meaning(one) if isinstance(one, p.Call) else None
+                if meaning is not None and meaning.kind == "largest":
+                    return _doubted("it is divided by another number", path, leaf)
     if case.site.kind == "bounds" and new.results[-1:] == ("error",) and case.site.key is not None:
         names = {one.name for one in p.walk(case.site.key) if isinstance(one, p.Name)}
         for leaf in leaves:
@@ -140,6 +158,13 @@ def _made_up(
         if not any(spell(one.test) == spell(other.test) for other in _ifs(old)):
             return _doubted("what was to be written is left out, and nobody hears of it", path, one)
     return None
+
+
+def _counts(case: Case) -> bool:
+    """Whether the divisor is how many there are: of none, the mean is nothing."""
+    node = case.site.operand
+    meaning = None if node is None else case.before.facts.meaning(node)
+    return meaning is not None and meaning.kind == "length"
 
 
 def _doubted(reason: str, path: str, node: p.Node) -> Judgement:

@@ -128,7 +128,9 @@ def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) 
     if not failing and not unknown:
         return None
     suspects = unknown if not failing else []
-    seeds = tuple(dict.fromkeys(one.operands for one in suspects))
+    seeds = tuple(dict.fromkeys(
+        one.operands for one in suspects if _can_be(site, one.operands)
+    ))
     cleared = frozenset(one.operand for one in unknown) if failing else frozenset()
     names = frozenset(
         name
@@ -143,6 +145,15 @@ def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) 
         facts = {fact: known for fact, known in facts.items() if fact[0] == "null" and not known}
         bounds = {}
     return Suspicion(seeds, cleared, bool(failing), names, start, tests, facts, bounds)
+
+
+def _can_be(site: Site, seed: Seed) -> bool:
+    """Whether constants among the operands are what the message tells."""
+    given = dict(site.given)
+    for value, name in ((seed[-1], "index"), (seed[-1], "key"), (seed[0], "value")):
+        if name in given and value.const is not UNKNOWN and value.const != given[name]:
+            return False
+    return True
 
 
 def _known(

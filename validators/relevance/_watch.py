@@ -146,6 +146,13 @@ def index(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: A
         _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
 
 
+def picked(
+    run: Run, node: p.Node, owner: Value, key: Value, state: State, at: Activation
+) -> None:
+    """list.get(index)."""
+    _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
+
+
 def _outside(owner: Value, key: Value, state: State) -> bool | None:
     """Whether an index lies outside a sequence."""
     length = Value(f"len {owner.origin}", base=f"len {owner.origin}")
@@ -238,7 +245,8 @@ def converted(
     fails: bool | None = None
     known = state.facts.get(("numeric", value.origin))
     if isinstance(const, str):
-        done = converts(const, target)
+        strict = run.facts.block_scopes and not run.facts.untyped
+        done = converts(const, target, strict)
         fails = None if done is None else not done
     elif isinstance(const, int | float) and not isinstance(const, bool):
         fails = False
