@@ -97,7 +97,7 @@ def report_is_about(
     report: Report, candidate: Candidate, tree: SourceTree, *, relevance: bool
 ) -> SourceTree:
     """An accepting report names the candidate's files, contradicts itself nowhere, and says that
-    the patch addresses the error. Gives the patched tree.
+    the patch addresses the error, or that only running can tell. Gives the patched tree.
     """
     patch = parse_patch(candidate.patch)
     if [file.path for file in report.files] != [file.path for file in patch.files]:
@@ -111,7 +111,8 @@ def report_is_about(
     for name in MUST_PASS:
         if report.checks.get(name) is not Status.PASS:
             raise ClaimRefuted("validate", f"accepted without the check {name!r}")
-    if relevance and relevance_of(report) != "addresses":
+    wanted = "cannot-tell" if is_left_to_the_test(report) else "addresses"
+    if relevance and relevance_of(report) != wanted:
         raise ClaimRefuted(
             "validate", f"accepted, and its verdict on the error is {relevance_of(report)!r}"
         )
@@ -119,6 +120,20 @@ def report_is_about(
     if result is None:
         raise ClaimRefuted("validate", "accepted, and it does not apply")
     return result
+
+
+def is_left_to_the_test(report: Report) -> bool:
+    """Nothing speaks against the patch, and reading it cannot tell whether it addresses the error.
+    What PV403 itself advises is the next stage: run the program with what made it fail.
+    """
+    return (
+        report.verdict is Verdict.UNCHECKED
+        and relevance_of(report) == "cannot-tell"
+        and all(
+            status is not Status.FAIL and (status is not Status.UNCHECKED or name == "relevance")
+            for name, status in report.checks.items()
+        )
+    )
 
 
 def relevance_of(report: Report) -> str:
