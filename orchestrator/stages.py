@@ -225,7 +225,11 @@ class Stages:
         except PatchvetError as error:
             self._recorder.stage("rollback", self._name, False, {"reason": str(error)})
             return f"the rollback failed: {error}"
-        seen = restored(self._environment, self._name, digest, self.replicas)
+        # Of a trigger of several requests the first does no harm.
+        first = next((one.requests[0] for one in self._faults if len(one.requests) > 1), None)
+        seen = restored(self._environment, self._name, digest, self.replicas, first)
+        for number in self.replicas:
+            self._environment.start(self._name, number)
         return self._see("rollback", self._name, seen, {"before": digest})
 
     def _stands(self, replica: int) -> str:
@@ -233,7 +237,7 @@ class Stages:
 
     def _see(self, stage: str, name: str, seen: Verified, inputs: dict[str, str]) -> str:
         evidence: dict[str, Any] = {"health": seen.health, "tree": seen.tree}
-        if stage == "verify":
+        if stage == "verify" or seen.probes:
             evidence["probes"] = list(seen.probes)
         if seen.reason:
             evidence["reason"] = seen.reason

@@ -74,17 +74,32 @@ def recovered(environment: Environment, name: str, requests: Iterable[str]) -> V
     return Verified(fits, tuple(told), described(health), tree, reason)
 
 
-def restored(environment: Environment, name: str, digest: str, replicas: Sequence[int]) -> Verified:
-    """Whether every replica holds what it held before, and waits for requests again."""
+def restored(
+    environment: Environment,
+    name: str,
+    digest: str,
+    replicas: Sequence[int],
+    request: str | None = None,
+) -> Verified:
+    """Whether every replica holds what it held before, and takes requests again: `request` is sent
+    to each. Whether it is answered well is not asked: what stood before was ill, too.
+    """
+    told: list[str] = []
+    reason = ""
     for number in replicas:
         stands = tree_digest(environment.tree(name, number))
         if stands != digest:
             reason = f"replica {number} does not hold what it held before"
-            return Verified(False, (), described(environment.health(name)), stands, reason)
+            return Verified(False, tuple(told), described(environment.health(name)), stands, reason)
+        if request is not None:
+            reply = environment.send(name, request, number)
+            told.append(f"replica {number}: {request!r} came to {reply.outcome!r}")
+            if reply.outcome in ("down", "cannot-tell"):
+                reason = f"replica {number} does not run after the rollback: {reply.reason}"
     health = environment.health(name)
-    fits = health.state != "down" and health.evidence["up"] == len(replicas)
-    reason = "" if fits else f"{name} does not run after the rollback"
-    return Verified(fits, (), described(health), digest, reason)
+    if health.state == "down" or health.evidence["up"] != len(replicas):
+        reason = f"{name} does not run after the rollback"
+    return Verified(not reason, tuple(told), described(health), digest, reason)
 
 
 def described(health: Health) -> str:
