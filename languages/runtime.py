@@ -116,7 +116,7 @@ class Refused(Exception):  # noqa: N818 - an answer of the network
 
 
 class TimedOut(Exception):  # noqa: N818 - an answer of the network
-    """No answer within the time limit."""
+    """No answer within the time limit, which has passed already."""
 
 
 class Closed(Exception):  # noqa: N818 - an answer of the network

@@ -308,7 +308,6 @@ def _call_service(context: Context, this: Value, arguments: Sequence[Value]) -> 
     except Refused:
         return ("", GoError(f"dial tcp {address}: connect: connection refused", "*net.OpError"))
     except TimedOut:
-        context.host.pause(1.0)
         text = f"read tcp 127.0.0.1:41000->{address}: i/o timeout"
         return ("", GoError(text, "*net.OpError"))
     except Closed:

@@ -162,7 +162,7 @@ def index(context: Context, value: Value, key: Value) -> Value:
             value.array[value.start + checked(key, value.length)]
             if value.array is not None
             else checked(key, 0)
-        )  # type: ignore[index]
+        )
     if isinstance(value, str):
         return byte_at(value, key)
     if kind is GoArray:
@@ -301,7 +301,7 @@ def resolve_method(
             raise Fault(
                 "panic",
                 f"value method {of_text(receiver)}.{name} called using nil "
-                f"*{receiver.type.elem.text.partition('.')[2]} pointer",
+                f"*{of_text(receiver).partition('.')[2]} pointer",
                 is_plain=True,
             )
         receiver = receiver.target

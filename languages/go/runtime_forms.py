@@ -364,8 +364,9 @@ def missing(of: Type, wanted: set[str]) -> str:
         return lacking
     for name in sorted(wanted):
         found = find_method(of, name)
-        is_own = found is not None and found[1] is not None and not found[0]
-        if is_own and of.kind != "pointer" and found[1].form.receiver.type.startswith("*"):
+        if found is None or found[1] is None or found[0] or of.kind == "pointer":
+            continue
+        if found[1].form.receiver.type.startswith("*"):
             return name
     return ""
 

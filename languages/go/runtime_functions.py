@@ -376,7 +376,7 @@ def _delete(value: Value, key: Value) -> None:
 
 def _copy(target: Value, source: Value) -> int:
     items = data(source) if isinstance(source, str) else source.items
-    count = min(len(items), target.length)
+    count: int = min(len(items), target.length)
     make = BASIC["uint8"].make if isinstance(source, str) else fresh
     assert make is not None
     target.array[target.start : target.start + count] = [make(one) for one in items[:count]]
@@ -510,7 +510,8 @@ def sending(c: Compiler, node: p.Send) -> Code:
     parts = [c.expression(node.channel), c.expression(node.value)]
 
     def wait(f: Activation, channel: Value, value: Value) -> Generator[Value, Value, None]:
-        store = coercion(channel.type.elem) if isinstance(channel, Channel) else None
+        of = channel.type.elem if isinstance(channel, Channel) else None
+        store = None if of is None else coercion(of)
         yield from send(f.context, channel, fresh(value if store is None else store(value)))
 
     if c.notes["concurrent"]:

@@ -508,10 +508,11 @@ def _half_away(value: float) -> float:
     return math.copysign(math.floor(abs(value) + 0.5), value)
 
 
-for _name, _run in {
+_ROUNDING: dict[str, Callable[[float], float]] = {
     "Floor": math.floor, "Ceil": math.ceil, "Trunc": math.trunc, "Abs": abs, "Round": _half_away,
     "Sqrt": lambda one: math.sqrt(one) if one >= 0 else math.nan,
-}.items():  # fmt: skip
+}  # fmt: skip
+for _name, _run in _ROUNDING.items():
     LIBRARY[f"math.{_name}"] = _float(_run)
 LIBRARY["math.Max"] = lambda context, a, b: max(float(a), float(b))
 LIBRARY["math.Min"] = lambda context, a, b: min(float(a), float(b))

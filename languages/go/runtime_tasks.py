@@ -146,7 +146,7 @@ def scheduler_of(context: Context) -> Scheduler:
     found = context.state.get("scheduler")
     if found is None:
         found = context.state["scheduler"] = Scheduler(context)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def alone(context: Context, generator: Generator[Value, Value, Value]) -> Value:

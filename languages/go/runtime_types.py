@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..program import Function
+from ..program import Assign, Function, Name
 from ..runtime import NotModelled
 from .runtime_values import (
     BOXED,
@@ -123,9 +123,9 @@ class Types:
             made.kind = "struct"
             embedded = {base.lstrip("*").rpartition(".")[2] for base in node.bases}
             made.fields = [
-                (one.target.name, self.read(one.type), one.target.name in embedded)  # type: ignore[union-attr]
+                (one.target.name, self.read(one.type), one.target.name in embedded)
                 for one in node.body
-                if hasattr(one, "target")
+                if isinstance(one, Assign) and isinstance(one.target, Name)
             ]
             return
         if node.kind == "interface":
@@ -178,8 +178,8 @@ class Types:
             made.key = key
             return made
         if text.startswith(("chan ", "<-chan ", "chan<- ")):
-            prefix, _, elem = text.partition(" ")
-            return self._with("chan", f"{prefix} ", self.read(elem))
+            prefix, _, carried = text.partition(" ")
+            return self._with("chan", f"{prefix} ", self.read(carried))
         if text.startswith("func"):
             return Type("func", text)
         if text.startswith("interface"):

@@ -33,9 +33,10 @@ from .runtime_numbers import (
     parse_float,
     parse_int,
 )
-from .runtime_objects import MAPS, OBJECTS, SETS, SYMBOLS, functions, given
+from .runtime_objects import MAPS, OBJECTS, SETS, SYMBOLS, functions
 from .runtime_operators import BINARY, UNARY, same
 from .runtime_promises import run_jobs, suspended
+from .runtime_strings import given
 from .runtime_text import error_text, to_number, truthy
 from .runtime_values import (
     ERROR,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from ..runtime import Context, Value
 
+    Invoke = Callable[..., Value]
+
 
 def _method(name: str, *, changes: bool = False) -> Callable[[Callable[..., Value]], None]:
     """Registers `run(context, array, arguments)` as a method of arrays."""
@@ -233,23 +235,21 @@ def _refuse_callback(name: str, back: Value) -> None:
 
 
 @_calling("map")
-def _map(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
-    made = [HOLE] * len(array.items)
+def _map(context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]) -> Value:
+    made: list[Value] = [HOLE] * len(array.items)
     for n, one in _present(array):
         made[n] = invoke(one, float(n), array)
     return JSArray(made)
 
 
 @_calling("filter")
-def _filter(
-    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
-) -> Value:
+def _filter(context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]) -> Value:
     return JSArray([one for n, one in _present(array) if truthy(invoke(one, float(n), array))])
 
 
 @_calling("forEach")
 def _for_each(
-    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+    context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]
 ) -> Value:
     for n, one in _present(array):
         invoke(one, float(n), array)
@@ -257,7 +257,7 @@ def _for_each(
 
 
 @_calling("find")
-def _find(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
+def _find(context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]) -> Value:
     for n, one in enumerate(array.items):
         if truthy(invoke(seen(one), float(n), array)):
             return seen(one)
@@ -266,7 +266,7 @@ def _find(context: Context, array: JSArray, invoke: Callable, arguments: Sequenc
 
 @_calling("findIndex")
 def _find_index(
-    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+    context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]
 ) -> Value:
     for n, one in enumerate(array.items):
         if truthy(invoke(seen(one), float(n), array)):
@@ -276,7 +276,7 @@ def _find_index(
 
 @_calling("findLast")
 def _find_last(
-    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+    context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]
 ) -> Value:
     for n in range(len(array.items) - 1, -1, -1):
         if truthy(invoke(seen(array.items[n]), float(n), array)):
@@ -285,27 +285,25 @@ def _find_last(
 
 
 @_calling("some")
-def _some(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
+def _some(context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]) -> Value:
     return any(truthy(invoke(one, float(n), array)) for n, one in _present(array))
 
 
 @_calling("every")
-def _every(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
+def _every(context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]) -> Value:
     return all(truthy(invoke(one, float(n), array)) for n, one in _present(array))
 
 
 @_calling("flatMap")
 def _flat_map(
-    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+    context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]
 ) -> Value:
     made = [invoke(one, float(n), array) for n, one in _present(array)]
     return JSArray(_flattened(made, 1))
 
 
 def _reducing(name: str, order: Callable[[Sequence[int]], Sequence[int]]) -> None:
-    def run(
-        context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
-    ) -> Value:
+    def run(context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]) -> Value:
         numbers = list(order([n for n, _ in _present(array)]))
         if len(arguments) > 1:
             total = arguments[1]
@@ -325,10 +323,10 @@ _reducing("reduce", lambda numbers: numbers)
 _reducing("reduceRight", lambda numbers: numbers[::-1])
 
 
-def _ordered(context: Context, values: list[Value], invoke: Callable | None) -> list[Value]:
+def _ordered(context: Context, values: list[Value], invoke: Invoke | None) -> list[Value]:
     """Stable, undefined last; by text where there is no comparison."""
     known = [one for one in values if one is not UNDEFINED and one is not HOLE]
-    rest = [UNDEFINED] * sum(one is UNDEFINED for one in values)
+    rest: list[Value] = [UNDEFINED] * sum(one is UNDEFINED for one in values)
     rest += [HOLE] * (len(values) - len(known) - len(rest))
     if invoke is None:
         return sorted(known, key=lambda one: units(to_text(context, one))) + rest
@@ -341,7 +339,7 @@ def _ordered(context: Context, values: list[Value], invoke: Callable | None) -> 
 
 
 @_calling("sort", optional=True)
-def _sort(context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]) -> Value:
+def _sort(context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]) -> Value:
     if array.sealed:
         _refuse(array, "sort")
     by = None if given(arguments, 0) is UNDEFINED else invoke
@@ -351,7 +349,7 @@ def _sort(context: Context, array: JSArray, invoke: Callable, arguments: Sequenc
 
 @_calling("toSorted", optional=True)
 def _to_sorted(
-    context: Context, array: JSArray, invoke: Callable, arguments: Sequence[Value]
+    context: Context, array: JSArray, invoke: Invoke, arguments: Sequence[Value]
 ) -> Value:
     by = None if given(arguments, 0) is UNDEFINED else invoke
     return JSArray(_ordered(context, array.items, by))

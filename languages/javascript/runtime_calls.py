@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..runtime import Activation, Closure, Fault, FunctionCode, Native, NotModelled, Thrown
 from .runtime_text import to_text
@@ -260,7 +260,7 @@ def _array_items(array: JSArray) -> Iterator[Value]:
         number += 1
 
 
-def live(entries: dict) -> Iterator[Value]:
+def live(entries: dict[Any, Value]) -> Iterator[Value]:
     """The values of a Map or Set, in order, with what is added and without what goes meanwhile."""
     seen = set()
     while True:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import CallFrame, Fault, FunctionCode, NotModelled, Report, Step, Thrown
+from ..runtime import (
+    CallFrame,
+    Closure,
+    Fault,
+    FunctionCode,
+    Native,
+    NotModelled,
+    Report,
+    Step,
+    Thrown,
+)
 from .runtime_inspect import inspect
 from .runtime_places import column, offset, spell
 from .runtime_text import error_text, to_text
@@ -13,11 +23,9 @@ from .runtime_values import (
     ERROR,
     UNDEFINED,
     Builtin,
-    Closure,
     JSClass,
     JSError,
     JSObject,
-    Native,
     constructor_name,
     function_name,
     own_properties,
@@ -243,8 +251,9 @@ def _step_lines(context: Context, step: Step) -> list[str]:
             return [f"    at {step.code.name}"]
         return [f"    at {step.code.name} (<anonymous>)"]
     lines = []
-    if isinstance(step.at, At) and step.at.native:
-        lines.append(f"    at {step.at.native} (<anonymous>)")
+    at: Any = step.at
+    if isinstance(at, At) and at.native:
+        lines.append(f"    at {at.native} (<anonymous>)")
     frame = frame_of(context, step)
     place = f"{frame.path}:{frame.line}:{frame.column}"
     start = "async " if step.kind == "async" else ""
@@ -256,7 +265,7 @@ def _step_lines(context: Context, step: Step) -> list[str]:
 
 def frame_of(context: Context, step: Step) -> CallFrame:
     """A step as node prints it."""
-    at = step.at
+    at: Any = step.at
     node, assigns = (at.node, at.assigns) if isinstance(at, At) else (at, False)
     source = step.code.source
     start = 0 if node is None else offset(node, source, assigns=assigns)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import Fault, NotModelled
+from ..runtime import Closure, Fault, NotModelled
 from . import runtime_waiting as waiting
 from .runtime_calls import Pending, call_super, items
 from .runtime_text import to_text
@@ -17,7 +17,6 @@ from .runtime_values import (
     UNDEFINED,
     Accessor,
     Builtin,
-    Closure,
     JSArray,
     JSClass,
     JSObject,
@@ -54,8 +53,8 @@ def literal_form(c: Compiler, node: p.Literal) -> Code:
     if node.kind == "regex":
         from .runtime_regex import make_regex
 
-        pattern, flags = node.value  # type: ignore[misc]  # a pair of texts
-        return c.strict(node, [], lambda f: make_regex(pattern, flags))
+        pair: Any = node.value  # pattern and flags
+        return c.strict(node, [], lambda f: make_regex(*pair))
     if node.kind == "hole":
         return lambda f: HOLE
     value = literal(node)
@@ -366,10 +365,8 @@ def object_pattern(c: Compiler, target: p.Mapping, declares: str, type_: str) ->
                 f.context, Fault("cannot destructure", first, value=value, **told), node
             )
         for key, name, put in takers:
-            if key is not None:
-                found = key(f)
-                name = found if isinstance(found, Symbol) else to_text(f.context, found)
-            put(f, get(f.context, value, name))
+            wanted = name if key is None else to_key(f, key(f))
+            put(f, get(f.context, value, wanted))
         if rest is not None:
             made = new_object()
             spread_into(f, made, value, frozenset(names))
@@ -528,4 +525,4 @@ FORMS: dict[type, Callable[[Any, Any], Any]] = {
     p.ForEach: waiting.foreach,
 }
 
-TARGETS = {p.Mapping: object_pattern}
+TARGETS: dict[type, Any] = {p.Mapping: object_pattern}

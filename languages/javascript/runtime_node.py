@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING, Any
 
-from ..runtime import Closed, Ended, Fault, NotModelled, Refused, Thrown, TimedOut
+from ..runtime import Closed, Ended, Fault, Native, NotModelled, Refused, Thrown, TimedOut
 from .runtime_calls import call, result_object
 from .runtime_errors import make_error
 from .runtime_inspect import inspect
@@ -19,7 +19,6 @@ from .runtime_values import (
     OBJECT,
     UNDEFINED,
     JSObject,
-    Native,
     get,
     new_object,
 )
@@ -50,7 +49,7 @@ def loop_of(context: Context) -> Loop:
     found = context.state.get("loop")
     if found is None:
         found = context.state["loop"] = Loop()
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def turn(context: Context) -> bool:
@@ -353,7 +352,6 @@ def _exchange(
     except Refused:
         _refuse(context, port, state, emit)
     except TimedOut:
-        context.host.pause(state["limit"] / 1000)
         emit("timeout")
     except Closed:
         state["closed"] = True

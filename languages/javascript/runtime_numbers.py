@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..runtime import Fault, NotModelled
+from ..runtime import Fault, Native, NotModelled
 from .runtime_objects import functions
 from .runtime_operators import power, to_int32
 from .runtime_strings import given
@@ -23,7 +23,6 @@ from .runtime_values import (
     Builtin,
     JSArray,
     JSObject,
-    Native,
     get,
     is_callable,
     length,

@@ -40,7 +40,7 @@ from .runtime_values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..runtime import Context, Value
 
@@ -300,7 +300,7 @@ def _clear(entries: dict[Value, Value]) -> Value:
 
 
 def _each(
-    name: str, this: Value, source: Callable[[], Sequence[tuple[Value, Value]]]
+    name: str, this: Value, source: Callable[[], Iterable[tuple[Value, Value]]]
 ) -> Callable[..., Value]:
     code = FunctionCode(None, "", b"")
     code.name = f"{name}.forEach"

@@ -226,9 +226,9 @@ def _shift_right(left: int, right: int) -> int:
 def contains(key: Value, value: Value) -> bool:
     """`key in value`."""
     if not is_object(value):
-        name = key.text if isinstance(key, Symbol) else to_text(None, key)
+        wanted = key.text if isinstance(key, Symbol) else to_text(None, key)
         text = to_text(None, value)
-        raise Fault("TypeError", f"Cannot use 'in' operator to search for '{name}' in {text}")
+        raise Fault("TypeError", f"Cannot use 'in' operator to search for '{wanted}' in {text}")
     name = key if isinstance(key, Symbol) else to_text(None, key)
     if type(value) is JSArray:
         number = index_of(name)

@@ -59,7 +59,7 @@ def jobs(context: Context) -> deque[Any]:
     found = context.state.get("jobs")
     if found is None:
         found = context.state["jobs"] = deque()
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def run_jobs(context: Context) -> None:

@@ -47,7 +47,7 @@ def foreach(c: Compiler, node: Any) -> Code:
     """`for await (… of …)`; all other loops are the machine's."""
     if not node.is_async:
         return c.default(node)
-    turn = c.turn(node)  # type: ignore[attr-defined]  # the machine's compiler
+    turn = c.turn(node)
     iterable = c.expression(node.iterable)
 
     def run(f: Activation) -> Generator[Value, Value, Value]:

@@ -38,6 +38,16 @@ def strict(node: Node, parts: Sequence[Code], combine: Callable[..., Value]) -> 
     return _BY_NUMBER.get(len(plain), _many)(node, plain, combine)
 
 
+def plain(code: Code) -> PlainCode:
+    """Code that is known not to wait."""
+    assert not isinstance(code, Suspending)
+    return code
+
+
+def plain_or_none(code: Code | None) -> PlainCode | None:
+    return None if code is None else plain(code)
+
+
 def all_of(parts: Sequence[Code], f: Activation) -> Generator[Value, Value, list[Value]]:
     """The values of code of both kinds, from left to right."""
     values: list[Value] = []

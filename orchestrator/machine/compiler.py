@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ...languages.runtime import (
         Activation,
         Code,
+        Form,
         FunctionCode,
         Runtime,
         StoreCode,
-        Suspending,
         Value,
     )
 
@@ -48,7 +48,7 @@ class Compiler:
         self.notes: dict[str, Any] = {}
         self._outermost = outermost
         self._variables = variables
-        self._forms = {**FORMS, **runtime.forms}
+        self._forms: dict[type, Form] = {**FORMS, **runtime.forms}
 
     # --- Records
 
@@ -59,7 +59,7 @@ class Compiler:
         return form(self, node)
 
     def default(self, node: Node) -> Code:
-        form = FORMS.get(type(node))
+        form: Form | None = FORMS.get(type(node))
         return form(self, node) if form else self.unmodelled(node, f"`{_kind(node)}`")
 
     def statement(self, node: Node) -> Code:
@@ -83,7 +83,7 @@ class Compiler:
         node: Node,
         parts: Sequence[Code],
         combine: Callable[..., Generator[Value, Value, Value]],
-    ) -> Suspending:
+    ) -> Code:
         return codes.waiting(node, parts, combine)
 
     def arguments(self, node: Any) -> Code:

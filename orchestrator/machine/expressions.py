@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...languages.program import Call, Collection, Conditional, Group, Index, Member, Name
-from ...languages.runtime import Suspending
+from ...languages.runtime import Suspending, Unplaced
+from .codes import plain, settle
 from .targets import Place
 
 if TYPE_CHECKING:
@@ -58,28 +59,12 @@ def _step(c: Compiler, node: Unary) -> Code:
     def run(f: Activation) -> Value:
         parts = place.parts(f)
         old = place.read(f, parts)
-        new = step(f, old)
-        place.write(f, parts, new)
-        return old if is_behind else new
-
-    step = c.strict(node, [], lambda f: None)
-
-    def stepped(f: Activation, old: Value) -> Value:
-        return operate(old)
-
-    step = _one_given(c, node, stepped)
-    return run
-
-
-def _one_given(c: Compiler, node: Node, operate):
-    from ...languages.runtime import Unplaced
-    from .codes import settle
-
-    def run(f: Activation, value: Value) -> Value:
         try:
-            return operate(f, value)
+            new = operate(old)
         except Unplaced as problem:
             raise settle(f, node, problem) from None
+        place.write(f, parts, new)
+        return old if is_behind else new
 
     return run
 
@@ -124,7 +109,8 @@ def conditional(c: Compiler, node: Conditional) -> Code:
             return (yield from chosen.run(f)) if isinstance(chosen, Suspending) else chosen(f)
 
         return Suspending(wait)
-    return lambda f: then(f) if truth(test(f)) else other(f)
+    checks, one, two = plain(test), plain(then), plain(other)
+    return lambda f: one(f) if truth(checks(f)) else two(f)
 
 
 def function(c: Compiler, node: Function) -> Code:
@@ -276,9 +262,6 @@ def _optional_call(c: Compiler, node: Call, found: Code, give: Code) -> Code:
         return invoke(f, this, value, args)
 
     def invoke(f: Activation, this: Value, value: Value, args: list[Value]) -> Value:
-        from ...languages.runtime import Unplaced
-        from .codes import settle
-
         f.at = node
         try:
             return runtime.call(f.context, value, this, args)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...languages import program as p
 from . import expressions, loops, names, statements, targets
 
-FORMS = {
+FORMS: dict[type, Any] = {
     p.Name: names.name,
     p.Literal: expressions.literal,
     p.Binary: expressions.binary,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...languages.program import Name
 from ...languages.runtime import RETURN, Fault, FunctionCode, Suspending, Unplaced
 from .blocks import bound_names, declare_vars, discarding, in_a_row, sequence
-from .codes import all_of, settle
+from .codes import all_of, plain_or_none, settle
 from .names import initialiser, preparation
 from .scopes import FunctionScope
 
@@ -81,11 +81,16 @@ def _is_plain(parameter: Parameter) -> bool:
     return isinstance(parameter.target, Name) and parameter.default is None and not parameter.spread
 
 
+def _plain_name(parameter: Parameter) -> str:
+    assert isinstance(parameter.target, Name)
+    return parameter.target.name
+
+
 def _bind_plain(c: Compiler, parameters: Sequence[Parameter]) -> Bind:
     nothing = c.runtime.nothing
     made = []
     for one in parameters:
-        variable = c.variable(one.target.name, one.type)  # type: ignore[union-attr]  # plain: a Name
+        variable = c.variable(_plain_name(one), one.type)
         made.append((variable.number, preparation(c, variable)))
     if len(made) == 1:
         ((slot, prepare),) = made
@@ -119,6 +124,7 @@ def _taker(c: Compiler, number: int, parameter: Parameter) -> Bind:
         store = initialiser(c, variable)
     else:
         store = c.store(parameter.target, "let")
+    make = plain_or_none(default)
     rest = c.runtime.rest(c, parameter.type) if parameter.spread else None
     nothing = c.runtime.nothing
 
@@ -129,8 +135,8 @@ def _taker(c: Compiler, number: int, parameter: Parameter) -> Bind:
             store(f, rest(list(given[number:])))
             return
         value = given[number] if number < len(given) else nothing
-        if value is nothing and default is not None:
-            value = default(f)
+        if value is nothing and make is not None:
+            value = make(f)
         store(f, value)
 
     return take

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from ...languages.program import Assign, Name
 from ...languages.runtime import BREAK, CONTINUE, Suspending, Unplaced
 from .blocks import bound_names
-from .codes import settle
+from .codes import plain, plain_or_none, settle
 from .statements import ran
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
 
     from ...languages.program import For, ForEach, Node, While
-    from ...languages.runtime import Activation, Code, Signal, StoreCode, Value
+    from ...languages.runtime import Activation, Code, PlainCode, Signal, StoreCode, Value
     from .compiler import Compiler
 
 
@@ -105,22 +105,24 @@ def _loop(
     truth = c.runtime.truth or bool
     if any(isinstance(one, Suspending) for one in (first, test, after, body)):
         return _waiting_loop(truth, first, test, after, body, label, checks_first=checks_first)
+    begin, check, step = plain_or_none(first), plain_or_none(test), plain_or_none(after)
+    turn = plain(body)
 
     def run(f: Activation) -> Value:
-        if first is not None:
-            first(f)
+        if begin is not None:
+            begin(f)
         spend = f.context.spend
         is_checked = checks_first
         while True:
-            if is_checked and test is not None and not truth(test(f)):
+            if is_checked and check is not None and not truth(check(f)):
                 return None
             is_checked = True
             spend(1)
-            signal = body(f)
+            signal = turn(f)
             if signal is not None and leaves(signal, label):
                 return passed_on(signal, label)
-            if after is not None:
-                after(f)
+            if step is not None:
+                step(f)
 
     return run
 
@@ -163,7 +165,7 @@ def foreach(c: Compiler, node: ForEach) -> Code:
         body = c.block(node.body.statements)
     items, kind, label = c.runtime.items, node.kind, node.label
 
-    def begin(f: Activation, value: Value):
+    def begin(f: Activation, value: Value) -> Iterator[Value]:
         f.at = node.iterable
         try:
             return iter(items(f.context, value, kind))
@@ -183,10 +185,16 @@ def foreach(c: Compiler, node: ForEach) -> Code:
             return None
 
         return Suspending(wait)
-    return _plain_foreach(c, node, iterable, begin, put, body)
+    return _plain_foreach(node, plain(iterable), begin, put, plain(body))
 
 
-def _plain_foreach(c: Compiler, node: ForEach, iterable: Code, begin, put, body: Code) -> Code:
+def _plain_foreach(
+    node: ForEach,
+    iterable: PlainCode,
+    begin: Callable[[Activation, Value], Iterator[Value]],
+    put: StoreCode,
+    body: PlainCode,
+) -> Code:
     label = node.label
 
     def run(f: Activation) -> Value:

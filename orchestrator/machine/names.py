@@ -8,6 +8,8 @@ from ...languages.runtime import UNSET, Fault
 from .codes import settle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...languages.program import Name
     from ...languages.runtime import Activation, Code, StoreCode, Value
     from .compiler import Compiler
@@ -131,7 +133,7 @@ def cell_writer(c: Compiler, variable: Variable) -> StoreCode:
     return write_prepared
 
 
-def preparation(c: Compiler, variable: Variable):
+def preparation(c: Compiler, variable: Variable) -> Callable[[Value], Value] | None:
     """What is done to each value of a variable: its type's coercion, and what is always done."""
     coerce, fresh = variable.coerce, c.runtime.fresh
     if coerce is None or fresh is None:

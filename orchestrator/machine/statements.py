@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...languages.program import Name
 from ...languages.runtime import (
@@ -14,6 +14,7 @@ from ...languages.runtime import (
     Thrown,
 )
 from .blocks import bound_names, discarding
+from .codes import plain, plain_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
         Switch,
         Try,
     )
-    from ...languages.runtime import Activation, Code, StoreCode, Value
+    from ...languages.runtime import Activation, Code, PlainCode, StoreCode, Value
     from .compiler import Compiler
 
 
@@ -54,15 +55,17 @@ def if_(c: Compiler, node: If) -> Code:
     truth = c.runtime.truth or bool
     if any(isinstance(one, Suspending) for one in (before, test, then, other)):
         return _waiting_if(truth, before, test, then, other)
-    if other is None and before is None:
-        return lambda f: then(f) if truth(test(f)) else None
+    checks, chosen = plain(test), plain(then)
+    first, otherwise = plain_or_none(before), plain_or_none(other)
+    if otherwise is None and first is None:
+        return lambda f: chosen(f) if truth(checks(f)) else None
 
     def run(f: Activation) -> Value:
-        if before is not None:
-            before(f)
-        if truth(test(f)):
-            return then(f)
-        return None if other is None else other(f)
+        if first is not None:
+            first(f)
+        if truth(checks(f)):
+            return chosen(f)
+        return None if otherwise is None else otherwise(f)
 
     return run
 
@@ -177,7 +180,7 @@ def try_(c: Compiler, node: Try) -> Code:
     codes = [body, *(one[2] for one in handlers), *([] if final is None else [final])]
     if any(isinstance(one, Suspending) for one in codes):
         return _waiting_try(body, chosen, final)
-    return _plain_try(body, chosen, final)
+    return _plain_try(plain(body), chosen, plain_or_none(final))
 
 
 def _handler(c: Compiler, node: Handler) -> tuple[Sequence[str], StoreCode | None, Code]:
@@ -203,7 +206,7 @@ def _unpacking(c: Compiler, target: Node) -> StoreCode:
 
 
 def _plain_try(
-    body: Code, chosen: Callable[[Activation, Thrown], Code | None], final: Code | None
+    body: PlainCode, chosen: Callable[[Activation, Thrown], Code | None], final: PlainCode | None
 ) -> Code:
     def guarded(f: Activation) -> Value:
         try:
@@ -212,7 +215,7 @@ def _plain_try(
             handle = chosen(f, thrown)
             if handle is None:
                 raise
-        return handle(f)
+        return plain(handle)(f)
 
     if final is None:
         return guarded
@@ -314,14 +317,16 @@ def switch(c: Compiler, node: Switch) -> Code:
 
         return Suspending(wait)
 
+    first, about = plain_or_none(before), plain_or_none(subject)
+
     def run(f: Activation) -> Value:
-        if before is not None:
-            before(f)
-        value = None if subject is None else subject(f)
+        if first is not None:
+            first(f)
+        value = None if about is None else about(f)
         enter(f)
         signal = None
         for body, falls in choose(f, value):
-            signal = body(f)
+            signal = body(f)  # type: ignore[operator]  # none waits, or it would be above
             if signal is not None or not falls:
                 break
         return settled(f, signal)
@@ -347,7 +352,9 @@ def _case_body(c: Compiler, body: Block) -> Code:
     return c.block(body.statements)
 
 
-def _chooser(c: Compiler, node: Switch, cases: list):
+def _chooser(
+    c: Compiler, node: Switch, cases: list[Any]
+) -> Callable[[Activation, Value], list[tuple[Code, bool]]]:
     same = c.runtime.same
     truth = c.runtime.truth or bool
     has_subject = node.subject is not None

@@ -21,7 +21,7 @@ def store(c: Compiler, target: Node, declares: str = "", type_: str = "") -> Sto
     """See `languages.runtime.Compiler.store`."""
     override = c.runtime.targets.get(type(target))
     if override is not None and (made := override(c, target, declares, type_)) is not None:
-        return made  # type: ignore[no-any-return]
+        return made
     if isinstance(target, Name):
         return _store_name(c, target, declares, type_)
     if isinstance(target, Member):
