@@ -104,10 +104,10 @@ def _judged(
             break
         sites = sites_at(remedy, subject.trace, error, where.frame, steps[0][-1].function, source)
         for site in sites:
-            found = _site(site, remedy, sides, changed, error)
+            found = _site(site, remedy, sides, changed, subject)
             if found is None and site.kind in MODELLED:
                 # The replay cannot tell how; that it does is known.
-                found = _site(site._replace(kind="general"), remedy, sides, changed, error)
+                found = _site(site._replace(kind="general"), remedy, sides, changed, subject)
             if found is not None:
                 answers.append(found)
         if answers:
@@ -118,9 +118,16 @@ def _judged(
 
 
 def _site(
-    site: Site, remedy: Remedy, sides: list[Side], changed: tuple[Changed, ...], error: str
+    site: Site,
+    remedy: Remedy,
+    sides: list[Side],
+    changed: tuple[Changed, ...],
+    subject: Subject,
 ) -> Judgement | None:
-    case = Case(site, remedy, sides[0], sides[1], changed, error, remedy.catchable)
+    case = Case(
+        site, remedy, sides[0], sides[1], changed, subject.error_type, remedy.catchable,
+        subject.trace.message,
+    )
     return judge(case)
 
 
@@ -146,7 +153,7 @@ def _general(
         facts = sides[0].facts
         for site in plain_sites(where.frame, sides[0].steps[-1].function, source, facts):
             case = Case(site, None, sides[0], sides[1], changed, error,
-                        error not in facts.programming)
+                        error not in facts.programming, subject.trace.message)
             found = judge(case)
             if found is not None:
                 return found

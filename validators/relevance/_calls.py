@@ -134,8 +134,17 @@ def _is_on_path(run: Run, node: p.Call, at: Activation) -> bool:
     if function.name in run.facts.init or function.kind == "constructor":
         names = {function.qualified.split(".")[-2] if "." in function.qualified else ""}
     if name in names and name:
+        if run.facts.null_receivers and _is_deferred(here.function, node):
+            return True  # it is made where the function ends
         return here.line is None or node.place.line <= here.line <= node.place.end_line
     return here.call is not None and node.place.start == here.call
+
+
+def _is_deferred(function: p.Function, call: p.Call) -> bool:
+    return function.body is not None and any(
+        isinstance(one, p.Deferred) and one.kind == "defer" and one.call is call
+        for one in p.walk(function.body)
+    )
 
 
 def _target(

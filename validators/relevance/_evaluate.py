@@ -547,6 +547,7 @@ def _whether(run: Run, node: p.Assign, state: State, at: Activation) -> Value | 
     if isinstance(asked, p.Convert) and asked.kind == "assert":
         value = evaluate(run, asked.value, state, at)
         known = is_of(run, value, asked.type, state, at)
+        watch.cast(run, asked, value, True, state, at)
         found = Value(shortened(f"{value.origin}.({asked.type})"))
     elif isinstance(asked, p.Index):
         owner = link(run, asked.object, state, at, False)

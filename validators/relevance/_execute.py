@@ -15,7 +15,7 @@ from ._evaluate import element_of, evaluate, is_of, raised
 from ._run import MOST_STATES, Caught, End, Left
 from ._state import State, merged
 from ._tests import comparison, decide
-from ._values import Value, fresh, joined, shortened, unknown
+from ._values import Value, constant, fresh, joined, shortened, unknown
 from ._variables import assign
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def execute_body(run: Run, function: p.Function, state: State, at: Activation) -
     ends = [*around.ends, *(End("fall", one) for one in states)]
     if function.result_names:
         ends = [_named_results(function, one, at) for one in ends]
+    ends = _put_off(around, function, ends)
     ends = _deferred(around, function, ends)
     return _reduced([one for one in ends if one.kind not in ("break", "continue", "goto")])
 
@@ -123,6 +124,35 @@ def _deferred(around: Around, function: p.Function, ends: list[End]) -> list[End
             result.append(End("return", end.state, value))
         else:
             result.append(end)
+    return result
+
+
+def _put_off(around: Around, function: p.Function, ends: list[End]) -> list[End]:
+    """Go: the deferred call by which the trace goes on is made where the function ends."""
+    run, at = around.run, around.at
+    if function.body is None or at.step < 0 or at.step + 1 >= len(run.steps):
+        return ends
+    wanted = run.steps[at.step + 1].function.name
+    later = [
+        one for one in p.walk(function.body)
+        if isinstance(one, p.Deferred) and one.kind == "defer" and isinstance(one.call, p.Call)
+        and watch.last_name(one.call.function) == wanted
+    ]
+    result = ends
+    for node in later:
+        call = node.call
+        before, result = result, []
+        for end in before:
+            if ("deferred", str(node.place.start)) not in end.state.facts:
+                result.append(end)
+                continue
+            done, left = run.ways(end.state, lambda one, call=call: evaluate(run, call, one, at))  # type: ignore[misc]
+            result += [end._replace(state=one) for one, _ in done]
+            result += [
+                End(one.kind, state, one.value, one.node, one.type, one.is_failure)
+                for state, one in left
+                if one.kind != "lost"
+            ]
     return result
 
 
@@ -347,6 +377,8 @@ def _items(
             item = _item(run, node, source, one, at)
             if item is None:
                 return False
+            if isinstance(node.target, p.Collection):
+                watch.unpacked(run, node, item, one, at)
             if node.target is not None:
                 assign(run, node.target, item, one, at, node.declares or "let")
             return True
@@ -583,7 +615,7 @@ def _try(around: Around, node: p.Try, states: States) -> States:
             after += _handled(around, node, node.handlers[place], end)
     for place, handler in enumerate(node.handlers):
         if place not in taken and entry:
-            after += _perhaps_handled(around, handler, entry)
+            after += _perhaps_handled(around, node, handler, entry)
     if node.final is not None:
         after = _finally(around, node.final, after, before)
     return merged(after, MOST_STATES)
@@ -613,22 +645,36 @@ def _handled(around: Around, node: p.Try, handler: p.Handler, end: End) -> State
         state.caught = (*state.caught, caught)
     if handler.target is not None:
         error = end.value or fresh(f"error {end.type}")
+        if end.is_failure:
+            name = around.run.error
+            state.tell(("type", error.origin, name), True)
+            state.heap[f"{error.origin}.name"] = constant(name, "text")
         assign(around.run, handler.target, error._replace(null=False), state, around.at, "let")
     return block(around, handler.body, [state])
 
 
-def _perhaps_handled(around: Around, handler: p.Handler, entry: States) -> States:
-    """Any call in the body might have raised what this handler takes: what it does is looked at,
-    but nothing follows from it.
+def _perhaps_handled(
+    around: Around, node: p.Try, handler: p.Handler, entry: States
+) -> States:
+    """Any call in the body might have raised what this handler takes. What it leaves the function
+    with is one of the ways it ends: a null may come from there.
     """
     states = [one.copy() for one in entry]
-    if handler.target is not None:
-        for state in states:
+    for state in states:
+        if handler.target is not None:
             assign(around.run, handler.target, fresh("another error"), state, around.at, "let")
     before = len(around.ends)
     block(around, handler.body, states)
+    own = around.ends[before:]
     del around.ends[before:]
+    kind = around.run.site.kind if around.run.site is not None else ""
+    if kind == "null" and around.at.step < 0 and any(isinstance(one, p.Call) for one in p.walk(node.body)):
+        around.ends += [end for end in own if end.kind == "return" and _is_null(end)]
     return []
+
+
+def _is_null(end: End) -> bool:
+    return end.value is not None and end.value.null is True
 
 
 def _finally(around: Around, final: p.Block, states: States, before: int) -> States:
@@ -810,6 +856,9 @@ def _deferred_call(around: Around, node: p.Deferred, states: States) -> States:
         return states
     if node.kind == "go" and isinstance(call.function, p.Function):
         return _evaluated(around, call, states)[0]
+    if node.kind == "defer":
+        for state in states:
+            state.tell(("deferred", str(node.place.start)), True)
     for argument in call.arguments:
         states = _evaluated(around, argument.value, states)[0]
     return states

@@ -19,7 +19,7 @@ from ._judgement import (
     judgement,
 )
 from ._quiet import reconsidered
-from ._reach import reach, touching
+from ._reach import makers_of, reach, touching
 from ._relation import concerns
 from ._replay import handler_key, replay, suspect
 from ._run import MODELLED
@@ -44,6 +44,7 @@ class Case(NamedTuple):
     changed: tuple[Changed, ...]
     error: str
     catchable: bool
+    message: str = ""
 
 
 def judge(case: Case) -> Judgement | None:
@@ -252,7 +253,7 @@ def _is_changed_in_place(case: Case, suspicion: Suspicion) -> bool:
         leaves = new_leaves(old.function, new.function, case.after.facts)
         if changed_in_place(leaves, old.function) & names:
             return True
-        if place == last and _changed_around(case, names):
+        if place == last and (_changed_around(case, names) or _compared(leaves, parts)):
             return True
         # How what the error is made of makes it is not known of the others.
         is_open = site.kind not in MODELLED or site.kind == "raised"
@@ -280,6 +281,20 @@ def _changed_around(case: Case, names: frozenset[str]) -> bool:
             if isinstance(leaf, p.Assign) and names & _mentioned(leaf.target):
                 return True
     return False
+
+
+def _compared(leaves: list[p.Node], parts: list[p.Node]) -> bool:
+    """Whether a field that the failing expression reads is compared in another way: where it goes
+    from one call to the next is not seen.
+    """
+    fields = {one.name for part in parts for one in p.walk(part) if isinstance(one, p.Member)}
+    return any(
+        isinstance(two, p.Member) and two.name in fields
+        for leaf in leaves
+        for one in p.walk(leaf)
+        if isinstance(one, p.Binary) and one.operator in ("<", "<=", ">", ">=", "==", "!=")
+        for two in p.walk(one)
+    )
 
 
 def _fields(body: p.Node) -> set[str]:
@@ -319,8 +334,9 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
         start |= closure(
             handed_over(step, inner.function, case.before.facts), step.function
         )
+    start |= names_in(case.message)
     start -= case.before.facts.init | case.before.facts.own
-    if case.site.kind not in MODELLED or case.site.kind == "raised":
+    if case.site.kind not in MODELLED or case.site.kind in ("raised", "unbound"):
         # What the functions of the trace speak of may have led there.
         for step in case.before.steps[suspicion.start :]:
             if step.function.body is not None:
@@ -329,8 +345,12 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
             if one.kind == "variable" and not one.is_new:
                 return one
     images = (case.before.image, case.after.image)
-    names = reach(start, images, case.before.steps[-1].path)
-    return touching(beside, names)
+    path = case.before.steps[-1].path
+    found = touching(beside, reach(start, images, path))
+    if found is not None:
+        return found
+    makers = makers_of(suspicion.names, images, path, case.before.facts)
+    return next((one for one in case.changed if one.calls & makers), None)
 
 
 # --- It does not fail any more ---

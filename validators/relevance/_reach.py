@@ -11,6 +11,7 @@ from ...languages import program as p
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ...languages.remedies import Facts
     from ._effects import Changed
     from ._images import File, Image
 
@@ -62,6 +63,31 @@ def _mentioned(node: p.Node) -> set[str]:
             found |= {part.name for part in p.walk(one.value) if isinstance(part, p.Name | p.Member)}
         elif isinstance(one, p.Name) and one.name.isupper():
             found.add(one.name)
+    return found
+
+
+def makers_of(
+    names: frozenset[str], images: tuple[Image, ...], path: str, facts: Facts
+) -> frozenset[str]:
+    """The classes with one of those fields: who makes their objects says what is in it."""
+    found = set()
+    for image in images:
+        for file in image.files(path):
+            for name, definition in file.classes.items():
+                if _fields_of(file, definition, facts) & names:
+                    found.add(name)
+    return frozenset(found)
+
+
+def _fields_of(file: File, definition: p.Class, facts: Facts) -> set[str]:
+    found: set[str] = set()
+    for part in definition.body:
+        if isinstance(part, p.Assign) and isinstance(part.target, p.Name):
+            found.add(part.target.name)
+        elif isinstance(part, p.Function) and part.name in facts.init:
+            for one in p.walk(file.with_body(part)):
+                if isinstance(one, p.Assign) and isinstance(one.target, p.Member):
+                    found.add(one.target.name)
     return found
 
 

@@ -33,7 +33,7 @@ def _note(
     concerns = site is not None and site.kind == kind
     fit = fitness(run, node, operands, at) if concerns else 0
     origin = " ".join(one.origin for one in operands)
-    if fails is None and fit and origin in run.cleared:
+    if fails is None and fit and origin in run.cleared and not run.is_general:
         fails = False
     if concerns and fit:
         outcome = {True: "fails", False: "safe", None: "unknown"}[fails]
@@ -252,7 +252,7 @@ def converted(
         fails = False
     elif known is True or state.kind(value) == "number":
         fails = False
-    elif known is False:
+    elif known is False or (state.null(value) and run.facts.untyped):
         fails = True
     _note(run, "convert", node, fails, (value,), state, at)
 
@@ -262,8 +262,10 @@ def iterated(run: Run, node: p.Node, value: Value, state: State, at: Activation)
     null(run, node, "iterate", value, state, at)
 
 
-def unpacked(run: Run, node: p.Assign, value: Value, state: State, at: Activation) -> None:
-    """a, b = value."""
+def unpacked(
+    run: Run, node: p.Assign | p.ForEach, value: Value, state: State, at: Activation
+) -> None:
+    """a, b = value; for a, b in …, for an item."""
     null(run, node, "unpack", value, state, at)
     site = run.site
     if site is None or site.kind != "unpack" or not isinstance(node.target, p.Collection):
