@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .protocols import Deployment, Environment, Incident, LogLine, TestResult
     from .service import Service
 
+# A check that crashed: its message names files of this machine, which no journal may hold.
+CRASHED = "PV901"
 # What an accepted patch must have passed; the others may have had nothing to look at.
 MUST_PASS = ("format", "applies")
 
@@ -91,6 +93,14 @@ def patched(candidate: Candidate, tree: SourceTree) -> SourceTree | None:
     """The tree with the candidate, as patchvet applies it; None if it does not apply."""
     applied = apply_patch(parse_patch(candidate.patch), tree)
     return applied.result if applied.applies else None
+
+
+def nothing_crashed(report: Report) -> None:
+    """A check that broke off is a fault of ours, and no reason to refuse a patch."""
+    if any(one.code == CRASHED for one in report.findings):
+        raise ClaimRefuted(
+            "validate", "a check crashed; `patchvet check` with this patch and error tells more"
+        )
 
 
 def report_is_about(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stories import SHARED, candidate, played, story
 
-from patchvet import InMemoryTree, Severity, Status, Verdict, apply_patch, parse_patch
+from patchvet import Finding, InMemoryTree, Severity, Status, Verdict, apply_patch, parse_patch
 from patchvet.cli.heal import NOT_AS_EXPECTED, status_of
 from patchvet.languages.fixing import Candidate
 from patchvet.orchestrator import stages
@@ -305,9 +305,18 @@ class KeepsAnErrorBack(Validator):
         )
 
 
+class Crashes(Validator):
+    """A check that broke off is no refusal, though nothing was accepted."""
+
+    def _bent(self, report: Any, tree: Any, incident: Any) -> Any:
+        crash = Finding("PV901", "validator-crashed", Severity.ERROR, "it crashed (/here/x.py:1)")
+        return report._replace(findings=(*report.findings, crash))
+
+
 @pytest.mark.parametrize(
     ("validator", "scenario"),
     [
+        (Crashes, REFUSES._replace(expect=Expectation("refused"))),
         (Validator, REFUSES),
         (RefusesEverything, HEALS),
         (AcceptsInSpiteOfFindings, REFUSES),
