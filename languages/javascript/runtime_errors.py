@@ -370,6 +370,8 @@ def inspect_props(value: JSError) -> str:
     holder = {key: one for key, one in value.props.items()
               if isinstance(key, str) and key not in (value.hidden or ())}  # fmt: skip
     holder.pop("name", None)
+    if "cause" in value.props:
+        raise NotModelled("how node shows an error with its cause")
     if not holder:
         return ""
     inner = ",\n".join(f"  {key}: {inspect(one)}" for key, one in holder.items())

@@ -18,6 +18,7 @@ from .runtime_values import (
     ERROR,
     OBJECT,
     UNDEFINED,
+    JSArray,
     JSObject,
     get,
     new_object,
@@ -168,7 +169,9 @@ def make_process(context: Context) -> JSObject:
     env = new_object()
     env.props.update(context.environment())
     made.props.update(env=env, stdin=STDIN, stdout=_stream("stdout"), stderr=_stream("stderr"),
-                      exitCode=UNDEFINED, argv=UNDEFINED, platform="linux", pid=4242.0)  # fmt: skip
+                      exitCode=UNDEFINED,
+                      argv=JSArray(["/usr/bin/node", f"{context.host.folder}/main.js"]),
+                      platform="linux", pid=4242.0)  # fmt: skip
     functions(made, exit=_exit, nextTick=_next_tick, on=_listen_process, uptime=_clock,
               hrtime=_clock, memoryUsage=_clock, cwd=_clock)  # fmt: skip
     return made
