@@ -179,11 +179,13 @@ def fixes(language: Language, builders: Sequence[Callable[[Failure], Iterable[Me
 
 
 def _patch(failure: Failure, mend: Mend) -> bytes:
-    """Empty where the mend changes nothing, or breaks a file that was whole."""
+    """Empty where the mend changes nothing, breaks a file, or would change one that is broken:
+    what its nodes mean is not certain then.
+    """
     files = []
     for path, edits in groupby(sorted(set(mend.edits)), itemgetter(0)):
         source = failure.open(path)
-        if source is None:
+        if source is None or source.tree.has_error:
             return b""
         after = edited(source.data, list(edits))
         grammar = load_grammar(failure.language.grammar_for(path))
@@ -191,7 +193,7 @@ def _patch(failure: Failure, mend: Mend) -> bytes:
             is_broken = grammar.parse(after, _SECONDS).has_error
         except ParseStopped:
             return b""
-        if is_broken and not source.tree.has_error:
+        if is_broken:
             return b""
         if (file := file_patch(path, source.data, after)) is not None:
             files.append(file)

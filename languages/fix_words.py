@@ -97,7 +97,7 @@ def missing(site: Site, node: Node, depth: int = 0) -> tuple[Part, ...]:
 
 def nothing(site: Site, node: Node) -> tuple[Part, ...]:
     """What to say where the collection `node` turns out to be empty."""
-    given: Node | None = node
+    given = _origin(site, node) if isinstance(node, Name) else node
     for _ in range(_DEEPEST):
         if given is None:
             break

@@ -43,7 +43,8 @@ _EARLY = lazy_compile(r"Cannot access '([\w$]+)' before initialization")
 _MEMBERS = {
     "Math": (
         "abs acos acosh asin asinh atan atan2 atanh cbrt ceil clz32 cos cosh exp expm1 floor "
-        "fround hypot imul log log10 log1p log2 max min pow random round sign sin sinh sqrt tan tanh trunc"
+        "fround hypot imul log log10 log1p log2 max min pow random round sign sin sinh sqrt "
+        "tan tanh trunc"
     ),
     "JSON": "parse stringify",
     "Object": "assign entries freeze fromEntries hasOwn keys values",

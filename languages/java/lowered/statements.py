@@ -101,7 +101,7 @@ def _labeled(at: Lowerer, node: SyntaxNode) -> Node:
     if len(inner) < 2:
         label = at.text(inner[0]) if inner else ""
         return Labeled(place(node), label, Jump(at.missing(node).place, "pass"))
-    label, (body,) = at.text(inner[0]), at.statements(inner[1:2])
+    label, body = at.text(inner[0]), at.lower(inner[1])
     if isinstance(body, (While, For, ForEach, Switch)) and not body.label:
         return body._replace(label=label, place=place(node))
     return Labeled(place(node), label, body)
