@@ -17,6 +17,7 @@ from .program import (
     ForEach,
     Import,
     Index,
+    Literal,
     Member,
     Name,
     Slice,
@@ -56,10 +57,18 @@ def indexes(kind: str, *given: str) -> Find:
     def find(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
         told = tuple((name, _number(group(clue, name))) for name in given if group(clue, name))
         for part in parts:
-            if isinstance(part, Index):
+            if isinstance(part, Index) and _may_be(part.key, told):
                 yield Site(kind, part, part.object, part.key, given=told)
 
     return find
+
+
+def _may_be(key: Node, told: tuple[tuple[str, object], ...]) -> bool:
+    """Whether a key can be the index that the message tells."""
+    index = dict(told).get("index")
+    if not isinstance(key, Literal) or not isinstance(index, int):
+        return True
+    return key.value == index
 
 
 def _number(text: str) -> object:
@@ -215,9 +224,9 @@ def first_of(*finders: Find) -> Find:
 def imports(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """`import x`, `require("x")`."""
     for part in parts:
-        if isinstance(part, Import):
-            yield Site("import", part)
-        elif isinstance(part, Call) and _callee(part) in ("require", "import", "import_module"):
+        if isinstance(part, Import) or (
+            isinstance(part, Call) and _callee(part) in ("require", "import", "import_module")
+        ):
             yield Site("import", part)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...patterns import lazy_compile
 from ..program import Assign, Call, Convert, Index, Name, Send
 from ..remedies import Remedies, Remedy, Site
-from ..sites import divisions, first_of, indexes, pointers, slices
+from ..sites import divisions, first_of, group, indexes, pointers, slices
 from .facts import FACTS
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def _assertion(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """x.(T)."""
     for part in parts:
         if isinstance(part, Convert) and part.kind == "assert":
-            yield Site("type", part, part.value, types=(part.type,))
+            actual = group(clue, "actual")
+            given = (("actual", actual.replace("main.", "")),) if actual else ()
+            yield Site("type", part, part.value, types=(part.type,), given=given)
 
 
 def _channel(kind: str) -> Find:
@@ -60,6 +62,8 @@ def _channel(kind: str) -> Find:
 
 def _calls_through(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """f() of a nil function."""
+    if any(True for _ in pointers(parts, clue)):
+        return
     for part in parts:
         if isinstance(part, Call) and isinstance(part.function, Name):
             yield Site("null", part, part.function)
@@ -76,12 +80,18 @@ REMEDIES = Remedies(
     (
         _remedy(_PANIC, r"assignment to entry in nil map", _nil_map),
         _remedy(_PANIC, r"nil pointer dereference", first_of(pointers, _calls_through)),
-        _remedy(_PANIC,
-                r"index out of range \[(?P<index>-?\d+)\](?: with length (?P<length>\d+))?",
-                indexes("bounds", "index", "length")),
+        _remedy(
+            _PANIC,
+            r"index out of range \[(?P<index>-?\d+)\](?: with length (?P<length>\d+))?",
+            indexes("bounds", "index", "length"),
+        ),
         _remedy(_PANIC, r"slice bounds out of range", slices()),
         _remedy(_PANIC, r"divide by zero", divisions("/", "%")),
-        _remedy(_PANIC, r"interface conversion", _assertion),
+        _remedy(
+            _PANIC,
+            r"interface conversion(?:: \S+(?: \{\})? is (?P<actual>[^,\s]+), not )?",
+            _assertion,
+        ),
         _remedy(_PANIC, r"send on closed channel", _channel("send")),
         _remedy(_PANIC, r"close of (?:closed|nil) channel", _channel("close")),
         _remedy(_FATAL, r"concurrent map", _shared_map),

@@ -31,7 +31,8 @@ def reconsidered(case: Case) -> Judgement | None:
             continue
         there = {id(one) for one in p.walk(new.function.body)}
         leaves = [
-            one for one in new_leaves(old.function, new.function, case.after.facts)
+            one
+            for one in new_leaves(old.function, new.function, case.after.facts)
             if id(one) in there
         ]
         ends = [one for one in leaves if isinstance(one, p.Return)]
@@ -54,14 +55,20 @@ def _returns(
             parts = value.items if isinstance(value, p.Collection) else ()
             if parts and is_blank(parts[-1]) and all(_is_bare(one) for one in parts):
                 return judgement(
-                    MASKS, "nothing is returned, and no error with it: nobody hears of it",
+                    MASKS,
+                    "nothing is returned, and no error with it: nobody hears of it",
                     Evidence("here", path, end.place.line),
                 )
             if parts and is_blank(parts[-1]) and _is_elsewhere(old, end):
                 return _doubted("it is told to have gone well all the same", path, end)
-        elif value is not None and (_refuses(old) or _in_handler(new, end, case)) and (is_blank(value) or _is_invented(value)):
+        elif (
+            value is not None
+            and (_refuses(old) or _in_handler(new, end, case))
+            and (is_blank(value) or _is_invented(value))
+        ):
             return judgement(
-                CANNOT_TELL, "a value is made up where the function refuses what else is wrong",
+                CANNOT_TELL,
+                "a value is made up where the function refuses what else is wrong",
                 Evidence("here", path, end.place.line),
             )
     return None
@@ -83,8 +90,7 @@ def _in_handler(function: p.Function, end: p.Return, case: Case) -> bool:
         and end.value.kind in ("int", "float", "long")
         and function.body is not None
         and any(
-            isinstance(one, p.Handler)
-            and one.place.start <= end.place.start < one.place.end
+            isinstance(one, p.Handler) and one.place.start <= end.place.start < one.place.end
             for one in p.walk(function.body)
         )
     )

@@ -38,7 +38,7 @@ def sites_at(
     match = remedy.message.search(trace.message)
     assert match is not None, "the remedy was chosen by it"
     clue = Clue(error, trace.message, frame, match, extent)
-    found = list(remedy.find(parts, clue))
+    found = _without_receiver(list(remedy.find(parts, clue)), function)
     ranked = sorted(found, key=lambda one: _distance(one.node, extent, frame))
     if extent is None or not ranked:
         return _on_line(ranked, frame)[:MOST_SITES]
@@ -48,22 +48,37 @@ def sites_at(
     return ranked[:MOST_SITES]
 
 
-def plain_sites(
-    frame: Frame, function: Function, source: Source, facts: Facts
-) -> Iterator[Site]:
+def _without_receiver(sites: list[Site], function: Function) -> list[Site]:
+    """Go: what a method is called on is rarely nil, where something else may be."""
+    receiver = None if function.receiver is None else function.receiver.target
+    if not isinstance(receiver, p.Name):
+        return sites
+    others = [
+        one
+        for one in sites
+        if one.kind != "null"
+        or not isinstance(one.operand, p.Name)
+        or one.operand.name != receiver.name
+    ]
+    return others or sites
+
+
+def plain_sites(frame: Frame, function: Function, source: Source, facts: Facts) -> Iterator[Site]:
     """What may have failed, whatever the error is: what the program raises itself, else the
     expression that the runtime points to, else the calls of the line.
     """
     parts = parts_on_line(function, frame.line or 0)
     own = [
-        one for one in parts
+        one
+        for one in parts
         if isinstance(one, p.Raise | p.Assert) or (isinstance(one, p.Call) and facts.leaves(one))
     ]
     if own:
         yield Site("raised", own[-1])
     extent = extent_of(frame, source)
     likely = [
-        one for one in parts
+        one
+        for one in parts
         if isinstance(one, p.Call | p.Member | p.Index | p.Binary | p.Await | p.Unary | p.Name)
     ]
     if extent is not None:

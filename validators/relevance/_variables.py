@@ -45,6 +45,8 @@ def _global_value(run: Run, name: str, state: State, at: Activation) -> Value:
     if name in file.variables:
         return _initial(run, name, file, state, at)
     if name in file.imported:
+        if run.facts.block_scopes and not run.facts.untyped:
+            return Value(name, False, True, "package")
         return _imported(run, name, file, state)
     # Java: a field of the class may be named without `this`.
     if at.receiver is not None or "this" in run.facts.own:
