@@ -133,6 +133,7 @@ class Stages:
         report = self._parts.validator.validate(candidate, tree, self._incident)
         result = None
         try:
+            claims.nothing_crashed(report)
             if report.ok or claims.is_left_to_the_test(report):
                 result = claims.report_is_about(
                     report, candidate, tree, relevance=self._parts.demand_relevance
