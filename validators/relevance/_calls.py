@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...languages import program as p
+from ...languages.words import words
 from . import _watch as watch
 from ._run import DEEPEST, Activation, Caught, End, Left
 from ._values import Closure, Type, Value, fresh, shortened, unknown
@@ -134,9 +135,10 @@ def _is_on_path(run: Run, node: p.Call, at: Activation) -> bool:
     if function.name in run.facts.init or function.kind == "constructor":
         names = {function.qualified.split(".")[-2] if "." in function.qualified else ""}
     if name in names and name:
-        if run.facts.null_receivers and _is_deferred(here.function, node):
-            return True  # it is made where the function ends
-        return here.line is None or node.place.line <= here.line <= node.place.end_line
+        if here.line is None or node.place.line <= here.line <= node.place.end_line:
+            return True
+        # A deferred one is made where the function ends. Looking for it costs a walk.
+        return run.facts.null_receivers and _is_deferred(here.function, node)
     return here.call is not None and node.place.start == here.call
 
 
@@ -349,7 +351,7 @@ def _bound(
     return value
 
 
-_NUMBERS = frozenset("int long double float short byte char int64 int32 uint float64".split())
+_NUMBERS = words("int long double float short byte char int64 int32 uint float64")
 
 
 def applied(
