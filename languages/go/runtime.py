@@ -16,7 +16,9 @@ from ..runtime import (
     Suspending,
     TimedOut,
 )
+from . import runtime_printing, runtime_sorting, runtime_sync  # noqa: F401 - they fill the library
 from .runtime_calls import call, closure_of, index, member, set_index, set_member
+from .runtime_defers import finish
 from .runtime_errors import fail, report, throw
 from .runtime_forms import (
     assign,
@@ -39,16 +41,15 @@ from .runtime_functions import (
     call_form,
     deferred,
     enter,
-    finish,
     foreach,
     function,
     items,
     prepared,
     sending,
-    switch,
 )
 from .runtime_library import NATIVES
 from .runtime_operators import BINARY, UNARY, equal
+from .runtime_switches import switch
 from .runtime_tasks import alone, scheduler_of, suspended
 from .runtime_types import Types
 from .runtime_values import GoError, fresh, is_nil

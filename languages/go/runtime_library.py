@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from functools import cmp_to_key
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..runtime import Ended, Fault, NotModelled
+from ..runtime import Fault, NotModelled
 from .runtime_calls import GoNative, call, call_method
-from .runtime_format import float_text, println, quoted, sprint, sprintf, type_text
+from .runtime_format import float_text, quoted, sprint, type_text
 from .runtime_operators import data, equal, text_of
-from .runtime_tasks import Waits, alone, scheduler_of
+from .runtime_tasks import Waits, alone
 from .runtime_types import BASIC, ERROR, INT, STRING, Type, find_method, has_methods, type_of
 from .runtime_values import (
     Boxed,
     GoError,
-    GoPanic,
     GoSlice,
     Nil,
     Pointer,
@@ -49,7 +47,7 @@ def rune_of(character: str) -> Value:
     return made("int32", ord(character))
 
 
-def _entry(name: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+def entry(name: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     def register(run: Callable[..., Value]) -> Callable[..., Value]:
         LIBRARY[name] = run
         return run
@@ -123,13 +121,13 @@ _strings(
 )  # fmt: skip
 
 
-@_entry("strings.Map")
+@entry("strings.Map")
 def _map(context: Context, back: Value, text: str) -> Value:
     runes = [call(context, back, None, [rune_of(one)]) for one in text]
     return "".join(chr(one) for one in runes if one >= 0)
 
 
-@_entry("strings.FieldsFunc")
+@entry("strings.FieldsFunc")
 def _fields_func(context: Context, text: str, back: Value) -> Value:
     parts, now = [], ""
     for one in text:
@@ -187,7 +185,7 @@ SYNTAX = GoError("invalid syntax")
 RANGE = GoError("value out of range")
 
 
-@_entry("strconv.Atoi")
+@entry("strconv.Atoi")
 def _atoi(context: Context, text: str) -> Value:
     return _parse_int("Atoi", text, 64)
 
@@ -202,7 +200,7 @@ def _parse_int(name: str, text: str, bits: int) -> Value:
     return (number, None)
 
 
-@_entry("strconv.ParseInt")
+@entry("strconv.ParseInt")
 def _strconv_parse_int(context: Context, text: str, base: int, bits: int) -> Value:
     if base not in (0, 10):
         raise NotModelled("strconv.ParseInt in another base")
@@ -210,7 +208,7 @@ def _strconv_parse_int(context: Context, text: str, base: int, bits: int) -> Val
     return (made("int64", number), error)
 
 
-@_entry("strconv.ParseFloat")
+@entry("strconv.ParseFloat")
 def _parse_float(context: Context, text: str, bits: int) -> Value:
     if text.lower().lstrip("+-") in ("inf", "infinity", "nan"):
         return (float(text), None)
@@ -222,7 +220,7 @@ def _parse_float(context: Context, text: str, bits: int) -> Value:
     return (value, None)
 
 
-@_entry("strconv.ParseBool")
+@entry("strconv.ParseBool")
 def _parse_bool(context: Context, text: str) -> Value:
     if text in ("1", "t", "T", "true", "TRUE", "True"):
         return (True, None)
@@ -249,84 +247,6 @@ def _in_base(number: int, base: int) -> str:
     return format(number, made)
 
 
-# --- fmt
-
-
-@_entry("fmt.Sprintf")
-def _sprintf(context: Context, form: str, *values: Value) -> Value:
-    return sprintf(context, form, values)
-
-
-@_entry("fmt.Errorf")
-def _errorf(context: Context, form: str, *values: Value) -> Value:
-    text = sprintf(context, form, values)
-    count = form.count("%w")
-    if not count:
-        return GoError(text)
-    verbs = [one[1] for one in _verbs(form)]
-    wrapped = tuple(values[n] for n, verb in enumerate(verbs) if verb == "w" and n < len(values))
-    kind = "*fmt.wrapError" if count == 1 else "*fmt.wrapErrors"
-    return GoError(text, kind, tuple(one for one in wrapped if one is not None))
-
-
-def _verbs(form: str) -> list[tuple[str, str]]:
-    from .runtime_format import _VERB
-
-    return [("", one.group(4)) for one in _VERB.finditer(form) if one.group(4) != "%"]
-
-
-LIBRARY["fmt.Sprint"] = lambda context, *values: sprint(context, values)
-LIBRARY["fmt.Sprintln"] = lambda context, *values: println(context, values) + "\n"
-
-
-def _print(context: Context, text: str, stream: str = "stdout") -> Value:
-    context.host.print(text, stream)
-    return (len(data(text)), None)
-
-
-LIBRARY["fmt.Println"] = lambda context, *values: _print(context, println(context, values) + "\n")
-LIBRARY["fmt.Printf"] = lambda context, form, *values: _print(
-    context, sprintf(context, form, values)
-)
-LIBRARY["fmt.Print"] = lambda context, *values: _print(context, sprint(context, values))
-
-
-def _fprint(context: Context, target: Value, text: str) -> Value:
-    if isinstance(target, Pointer):
-        target = target.target
-    if isinstance(target, Stream):
-        return _print(context, text, target.name)
-    if isinstance(target, Builder):
-        target.parts.append(text)
-        return (len(data(text)), None)
-    raise NotModelled("a print to this writer")
-
-
-LIBRARY["fmt.Fprintln"] = lambda context, to, *v: _fprint(context, to, println(context, v) + "\n")
-LIBRARY["fmt.Fprintf"] = lambda context, to, form, *v: _fprint(
-    context, to, sprintf(context, form, v)
-)
-LIBRARY["fmt.Fprint"] = lambda context, to, *v: _fprint(context, to, sprint(context, v))
-
-
-class Stream(GoNative):
-    """os.Stdout, os.Stderr."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-
-VALUES["os.Stdout"], VALUES["os.Stderr"] = Stream("stdout"), Stream("stderr")
-
-
-@_entry("os.Exit")
-def _exit(context: Context, status: int) -> Value:
-    raise Ended(int(status))
-
-
-LIBRARY["os.Getenv"] = lambda context, name: context.environment().get(name, "")
-
-
 # --- errors
 
 
@@ -349,7 +269,7 @@ LIBRARY["errors.Unwrap"] = lambda context, error: (
 )
 
 
-@_entry("errors.Is")
+@entry("errors.Is")
 def _is(context: Context, error: Value, target: Value) -> Value:
     if error is None or target is None:
         return error is target
@@ -366,7 +286,7 @@ def _is(context: Context, error: Value, target: Value) -> Value:
     return False
 
 
-@_entry("errors.As")
+@entry("errors.As")
 def _as(context: Context, error: Value, target: Value) -> Value:
     if not isinstance(target, Pointer):
         raise NotModelled("errors.As with this target")
@@ -385,112 +305,12 @@ def _as(context: Context, error: Value, target: Value) -> Value:
     return False
 
 
-@_entry("errors.Join")
+@entry("errors.Join")
 def _join(context: Context, *errors: Value) -> Value:
     kept = tuple(one for one in errors if one is not None)
     if not kept:
         return None
     return GoError("\n".join(sprint(context, [one]) for one in kept), "*errors.joinError", kept)
-
-
-# --- sort, slices, maps
-
-
-def _sorted_in_place(view: GoSlice, items: list[Value]) -> None:
-    if view.array is not None:
-        view.array[view.start : view.start + view.length] = items
-
-
-def _by_order(context: Context, view: GoSlice) -> Value:
-    items = view.items
-    _sorted_in_place(
-        view, sorted(items, key=lambda one: data(one) if isinstance(one, str) else one)
-    )
-
-
-LIBRARY["sort.Strings"] = LIBRARY["sort.Ints"] = LIBRARY["sort.Float64s"] = _by_order
-LIBRARY["slices.Sort"] = _by_order
-
-
-def _sort_slice(context: Context, view: Value, less: Value) -> Value:
-    """sort.Slice: `less` is asked with indices, so the array holds the two that are compared."""
-    if not isinstance(view, GoSlice) or view.array is None:
-        return
-    items = view.items
-    array, start = view.array, view.start
-
-    def before(one: Value, other: Value) -> bool:
-        array[start], array[start + 1] = one, other
-        return bool(call(context, less, None, [0, 1]))
-
-    def compare(one: Value, other: Value) -> int:
-        return -1 if before(one, other) else 1 if before(other, one) else 0
-
-    ordered = sorted(items, key=cmp_to_key(compare)) if len(items) > 1 else items
-    _sorted_in_place(view, ordered)
-
-
-LIBRARY["sort.Slice"] = LIBRARY["sort.SliceStable"] = _sort_slice
-
-
-@_entry("slices.SortFunc")
-def _sort_func(context: Context, view: GoSlice, compare: Value) -> Value:
-    def by(one: Value, other: Value) -> int:
-        return int(call(context, compare, None, [one, other]))
-
-    _sorted_in_place(view, sorted(view.items, key=cmp_to_key(by)))
-
-
-LIBRARY["slices.SortStableFunc"] = _sort_func
-
-
-@_entry("sort.Search")
-def _search(context: Context, count: int, test: Value) -> Value:
-    low, high = 0, count
-    while low < high:
-        middle = (low + high) // 2
-        if call(context, test, None, [middle]):
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-def _search_sorted(context: Context, view: GoSlice, wanted: Value) -> Value:
-    items = view.items
-    low, high = 0, len(items)
-    while low < high:
-        middle = (low + high) // 2
-        one = items[middle]
-        if (data(one) if isinstance(one, str) else one) >= (
-            data(wanted) if isinstance(wanted, str) else wanted
-        ):
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-LIBRARY["sort.SearchStrings"] = LIBRARY["sort.SearchInts"] = _search_sorted
-LIBRARY["slices.Contains"] = lambda context, view, one: any(equal(x, one) for x in view.items)
-LIBRARY["slices.Reverse"] = lambda context, view: _sorted_in_place(view, view.items[::-1])
-
-
-@_entry("slices.Index")
-def _index(context: Context, view: GoSlice, wanted: Value) -> Value:
-    return next((n for n, one in enumerate(view.items) if equal(one, wanted)), -1)
-
-
-def _extreme(choose: Callable[..., Value]) -> Callable[..., Value]:
-    def run(context: Context, view: GoSlice) -> Value:
-        if not view.length:
-            raise NotModelled("the extreme of an empty slice")
-        return choose(view.items)
-
-    return run
-
-
-LIBRARY["slices.Max"], LIBRARY["slices.Min"] = _extreme(max), _extreme(min)
 
 
 # --- math, unicode, time, os
@@ -553,159 +373,10 @@ for _name, _size in {
     VALUES[f"time.{_name}"] = DURATION.make(_size)
 
 
-@_entry("time.Sleep")
+@entry("time.Sleep")
 def _sleep(context: Context, duration: int) -> Generator[Value, Value, Value]:
     if duration > 0:
         yield Waits("sleep", int(duration) / 1e9)
 
-
-# --- sync
-
-
-class Mutex(GoNative):
-    """sync.Mutex and sync.RWMutex."""
-
-    def __init__(self, _: Value = None) -> None:
-        self.writer = False
-        self.readers = 0
-        self.waiting: list[tuple[Any, bool]] = []
-
-    def _take(self, context: Context, reads: bool) -> Generator[Value, Value, Value]:
-        if self.writer or (self.readers and not reads):
-            self.waiting.append((scheduler_of(context).current, reads))
-            yield Waits("sync.RWMutex.RLock" if reads else "sync.Mutex.Lock")
-        elif reads:
-            self.readers += 1
-        else:
-            self.writer = True
-
-    def go_Lock(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        return self._take(context, False)
-
-    def go_RLock(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        return self._take(context, True)
-
-    def go_TryLock(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        is_free = not self.writer and not self.readers
-        self.writer = self.writer or is_free
-        return is_free
-
-    def go_Unlock(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        if not self.writer:
-            raise _fatal(context, "sync: unlock of unlocked mutex")
-        self.writer = False
-        self._hand_over(context)
-
-    def go_RUnlock(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        if not self.readers:
-            raise _fatal(context, "sync: RUnlock of unlocked RWMutex")
-        self.readers -= 1
-        self._hand_over(context)
-
-    def _hand_over(self, context: Context) -> None:
-        while self.waiting and not self.writer:
-            one, reads = self.waiting[0]
-            if self.readers and not reads:
-                return
-            self.waiting.pop(0)
-            self.readers += reads
-            self.writer = not reads
-            scheduler_of(context).wake(one)
-
-
-def _fatal(context: Context, text: str) -> Exception:
-    from ..runtime import Thrown
-
-    return Thrown(GoPanic(text, is_fatal=True), context.trail())
-
-
-class WaitGroup(GoNative):
-    """sync.WaitGroup."""
-
-    def __init__(self, _: Value = None) -> None:
-        self.count = 0
-        self.waiting: list[Any] = []
-
-    def go_Add(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        self.count += a[0]
-        if self.count < 0:
-            raise Fault("panic", "sync: negative WaitGroup counter", is_plain=True)
-        if self.count == 0:
-            for one in self.waiting:
-                scheduler_of(context).wake(one)
-            self.waiting.clear()
-
-    def go_Done(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        return self.go_Add(context, [-1])
-
-    def go_Wait(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        return self._wait(context)
-
-    def _wait(self, context: Context) -> Generator[Value, Value, Value]:
-        if self.count:
-            self.waiting.append(scheduler_of(context).current)
-            yield Waits("sync.WaitGroup.Wait")
-
-    def go_Go(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        raise NotModelled("WaitGroup.Go")
-
-
-class Once(GoNative):
-    """sync.Once."""
-
-    def __init__(self, _: Value = None) -> None:
-        self.is_done = False
-
-    def go_Do(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        if not self.is_done:
-            self.is_done = True
-            call(context, a[0], None, [])
-
-
-class Counter(GoNative):
-    """atomic.Int64 and its like."""
-
-    def __init__(self, _: Value = None) -> None:
-        self.value = 0
-
-    def go_Add(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        self.value += int(a[0])
-        return made("int64", self.value)
-
-    def go_Load(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        return made("int64", self.value)
-
-    def go_Store(self, context: Context, a: Sequence[Value]) -> Value:  # noqa: N802
-        self.value = int(a[0])
-
-
-def _atomic_add(context: Context, target: Value, by: Value) -> Value:
-    new = target.target + by
-    target.container[target.key] = type(target.target)(new)
-    return target.target
-
-
-for _name in ("Int64", "Int32"):
-    LIBRARY[f"atomic.Add{_name}"] = _atomic_add
-    LIBRARY[f"atomic.Load{_name}"] = lambda context, target: target.target
-
-
-def _native(name: str, make: Callable[[Value], GoNative]) -> None:
-    kind = Type("native", name)
-    kind.make = make
-    NATIVES[name] = kind
-
-
-STRINGER = Type("interface", "fmt.Stringer")
-STRINGER.wanted = {"String"}
-NATIVES["fmt.Stringer"] = STRINGER
-_native("strings.Builder", Builder)
-_native("bytes.Buffer", Builder)
-_native("sync.Mutex", Mutex)
-_native("sync.RWMutex", Mutex)
-_native("sync.WaitGroup", WaitGroup)
-_native("sync.Once", Once)
-_native("atomic.Int64", Counter)
-_native("atomic.Int32", Counter)
 
 __all__ = ["ERROR", "INT", "alone", "has_methods", "type_text"]
