@@ -27,11 +27,13 @@ class Meaning(NamedTuple):
     "within" (text, part).
 
     Values: "split" (text, part), "position" (text, part; types "last"), "cut" (text, part: Go's),
-    "longer" (list, what is added …), "elements" (…), "entries" (key, value, …), "length" (x), "get" (container, key[, default]): null without a default; "set default"
-    (container, key, default), "entry" (container, key): as an index, "trimmed" (text), "greatest" and "least" (numbers), "convert" (x; `types` names the target), "text" (x), "copy" (x),
-    "items" (x: what iterating over its entries gives), "fresh": never null, "total": a mapping that
-    makes what is missing, "or else" (x, default), "first" (x[, default]): fails if x is empty;
-    "range" (low, high), "largest", "smallest" (numbers), "map" (x, function), "filter" (x, function), "same" (x).
+    "longer" (list, what is added …), "elements" (…), "entries" (key, value, …), "length" (x),
+    "get" (container, key[, default]): null without a default; "entry" (container, key): as an
+    index, "set default" (container, key, default), "trimmed" (text), "greatest" and "least" or
+    "largest" and "smallest" (numbers), "convert" (x; `types` names the target), "text" (x), "copy"
+    (x), "items" (x: what iterating over its entries gives), "fresh": never null, "total": a mapping
+    that makes what is missing, "or else" (x, default), "first" (x[, default]): fails if x is empty;
+    "range" (low, high), "map" (x, function), "filter" (x, function), "same" (x).
 
     Effects: "put" (container, key, value), "add" (container, value), "remove" (container[, key]),
     "require" (x): raises if it is null.

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from ..languages.oracle_set import OracleSet
 from ..patches.trees import SourceTree, as_tree
-from .judge import Judge
 from .error_input import with_error_read
+from .judge import Judge
 from .options import Options
 from .plan import Plan, make_plan
 from .registry import Registry

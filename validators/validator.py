@@ -5,8 +5,8 @@
         yield CONFLICT_MARKER.finding("…", path=change.file.path, line=3)
 
 The function yields findings and, where it has more to say than "pass" or "fail", how it got on:
-`Decided` (who decided), `Unchecked` (could not be finished) or `NotRun` (does not apply here). A `Relevance` goes into the
-patch's report.
+`Decided` (who decided), `Unchecked` (could not be finished) or `NotRun` (does not apply here). A
+`Relevance` goes into the report of the patch.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..program import Call, Literal, Member, Name
 from ..remedies import Facts, Meaning
+from ..words import words
 
 if TYPE_CHECKING:
     from ..program import Node
@@ -23,9 +24,8 @@ def meaning(node: Node) -> Meaning | None:
     return None
 
 
-_SAME = frozenset(
+_SAME = words(
     "int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 byte rune"
-    .split()
 )
 
 
@@ -103,9 +103,9 @@ def leaves(node: Call) -> str:
     return "exit" if place == ("runtime", "Goexit") else ""
 
 
-_LEVELS = frozenset(
+_LEVELS = words(
     "Print Printf Println Debug Info Warn Error Debugf Infof Warnf Errorf Debugw Infow Warnw Errorw "
-    "Log Logf".split()
+    "Log Logf"
 )
 
 
@@ -157,7 +157,7 @@ FACTS = Facts(
     broad=broad,
     programming=frozenset(("panic", "fatal error")),
     changing=frozenset(),
-    impure=frozenset("Read Next Scan Text Intn Now Recv".split()),
+    impure=words("Read Next Scan Text Intn Now Recv"),
     init=frozenset(),
     paired_results=True,
     null_receivers=True,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..program import Call, Literal, Member, Name
 from ..remedies import Facts, Meaning
+from ..words import words
 
 if TYPE_CHECKING:
     from ..program import Node
@@ -39,10 +40,10 @@ def _copies(args: tuple[Node, ...]) -> bool:
     return len(args) == 1 and not isinstance(args[0], Literal)
 
 
-_MAPS = frozenset("HashMap LinkedHashMap TreeMap ConcurrentHashMap EnumMap".split())
-_LISTS = frozenset(
+_MAPS = words("HashMap LinkedHashMap TreeMap ConcurrentHashMap EnumMap")
+_LISTS = words(
     "ArrayList LinkedList ArrayDeque HashSet LinkedHashSet TreeSet Vector PriorityQueue "
-    "CopyOnWriteArrayList".split()
+    "CopyOnWriteArrayList"
 )
 _STATIC = {
     ("Objects", "isNull"): ("is null", ()),
@@ -100,8 +101,22 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
         return Meaning("put", (owner, *args))
     if name in ("add", "addLast", "push", "offer") and count == 1:
         return Meaning("add", (owner, *args))
-    if name in ("getFirst", "getLast", "removeFirst", "removeLast", "element", "next", "nextInt",
-                "nextLine", "orElseThrow", "get") and not count:
+    if (
+        name
+        in (
+            "getFirst",
+            "getLast",
+            "removeFirst",
+            "removeLast",
+            "element",
+            "next",
+            "nextInt",
+            "nextLine",
+            "orElseThrow",
+            "get",
+        )
+        and not count
+    ):
         return Meaning("first", (owner,))
     if name == "orElse" and count == 1:
         return Meaning("first", (owner, *args))
@@ -133,9 +148,9 @@ def leaves(node: Call) -> str:
     return ""
 
 
-_LEVELS = frozenset(
+_LEVELS = words(
     "debug info warn error trace fine finer finest warning severe config log printStackTrace "
-    "println print printf".split()
+    "println print printf"
 )
 
 
@@ -225,17 +240,17 @@ FACTS = Facts(
     logs=logs,
     catches=catches,
     broad=broad,
-    programming=frozenset(
+    programming=words(
         "NullPointerException ClassCastException ArrayStoreException IllegalStateException "
         "UnsupportedOperationException ConcurrentModificationException StackOverflowError "
         "IndexOutOfBoundsException ArrayIndexOutOfBoundsException "
         "StringIndexOutOfBoundsException ArithmeticException ExceptionInInitializerError "
-        "NegativeArraySizeException AssertionError".split()
+        "NegativeArraySizeException AssertionError"
     ),
-    changing=frozenset(
+    changing=words(
         "add put remove clear addAll putAll removeAll removeIf retainAll set sort push pop poll "
-        "offer addFirst addLast removeFirst removeLast compute merge".split()
+        "offer addFirst addLast removeFirst removeLast compute merge"
     ),
-    impure=frozenset("next nextInt nextLine read readLine poll pop remove now random".split()),
+    impure=words("next nextInt nextLine read readLine poll pop remove now random"),
     init=frozenset(("<init>",)),
 )

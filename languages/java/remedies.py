@@ -27,9 +27,9 @@ def _null(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
         return
     for part in parts:
         owner: Node | None = None
-        if isinstance(part, Member) and (not name or part.name == name):
-            owner = part.object
-        elif isinstance(part, Index) and not name:
+        if (isinstance(part, Member) and (not name or part.name == name)) or (
+            isinstance(part, Index) and not name
+        ):
             owner = part.object
         elif isinstance(part, ForEach):
             owner = part.iterable
@@ -38,7 +38,7 @@ def _null(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
 
 
 _UNBOXING = frozenset(
-    f"{one}Value" for one in "int long double float short byte char boolean".split()
+    f"{one}Value" for one in ["int", "long", "double", "float", "short", "byte", "char", "boolean"]
 )
 
 
@@ -85,7 +85,8 @@ _GET = calls("bounds", "get", "set", "remove", "charAt", operand="receiver")
 def _list(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """list.get(i), text.charAt(i)."""
     given = tuple(
-        (name, int(text)) for name in ("index", "length")
+        (name, int(text))
+        for name in ("index", "length")
         if (text := group(clue, name)).lstrip("-").isdigit()
     )
     for site in _GET(parts, clue):
@@ -110,29 +111,62 @@ REMEDIES = Remedies(
         _remedy("NullPointerException", "", first_of(members(), indexes("null"))),
         _remedy("ArrayIndexOutOfBoundsException", _OUT, indexes("bounds", "index", "length")),
         _remedy("IndexOutOfBoundsException StringIndexOutOfBoundsException", _OUT, _list),
-        _remedy("StringIndexOutOfBoundsException IndexOutOfBoundsException",
-                r"begin|range",
-                calls("range", "substring", "subList", "charAt", operand="receiver")),
+        _remedy(
+            "StringIndexOutOfBoundsException IndexOutOfBoundsException",
+            r"begin|range",
+            calls("range", "substring", "subList", "charAt", operand="receiver"),
+        ),
         _remedy("ClassCastException", "", _cast),
-        _remedy("NumberFormatException", r'For input string: "(?P<value>[^"]*)"',
-                calls("convert", "parseInt", "parseLong", "parseDouble", "valueOf", "decode"),
-                True),
-        _remedy("NumberFormatException", "",
-                calls("convert", "parseInt", "parseLong", "parseDouble", "valueOf"), True),
+        _remedy(
+            "NumberFormatException",
+            r'For input string: "(?P<value>[^"]*)"',
+            calls("convert", "parseInt", "parseLong", "parseDouble", "valueOf", "decode"),
+            True,
+        ),
+        _remedy(
+            "NumberFormatException",
+            "",
+            calls("convert", "parseInt", "parseLong", "parseDouble", "valueOf"),
+            True,
+        ),
         _remedy("ConcurrentModificationException", "", loops("modified")),
         _remedy("ArithmeticException", "zero", divisions("/", "%")),
-        _remedy("NoSuchElementException", "",
-                first_of(calls("empty", "next", "getFirst", "getLast", "removeFirst",
-                               "removeLast", "element", "get", "orElseThrow", "nextLine",
-                               "nextInt", operand="receiver")), True),
-        _remedy("InputMismatchException", "",
-                calls("mismatch", "nextInt", "nextDouble", "nextLong", operand="receiver"), True),
+        _remedy(
+            "NoSuchElementException",
+            "",
+            first_of(
+                calls(
+                    "empty",
+                    "next",
+                    "getFirst",
+                    "getLast",
+                    "removeFirst",
+                    "removeLast",
+                    "element",
+                    "get",
+                    "orElseThrow",
+                    "nextLine",
+                    "nextInt",
+                    operand="receiver",
+                )
+            ),
+            True,
+        ),
+        _remedy(
+            "InputMismatchException",
+            "",
+            calls("mismatch", "nextInt", "nextDouble", "nextLong", operand="receiver"),
+            True,
+        ),
         _remedy("StackOverflowError", "", calls("endless", operand="function")),
         _remedy("DateTimeParseException", "", calls("convert", "parse"), True),
         _remedy(
             "IOException FileNotFoundException NoSuchFileException ConnectException "
             "SocketTimeoutException UnknownHostException UncheckedIOException SQLException "
             "TimeoutException",
-            "", calls("external"), True),
+            "",
+            calls("external"),
+            True,
+        ),
     ),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..program import Binary, Call, Literal, Member, Name, Unary
 from ..remedies import Facts, Meaning
+from ..words import words
 
 if TYPE_CHECKING:
     from ..program import Node
@@ -58,9 +59,11 @@ def _function(node: Call, name: str, args: tuple[Node, ...]) -> Meaning | None:
     if name == "BigInt" and len(args) == 1:
         return Meaning("convert", args, ("bigint",))
     if name in ("Map", "Set", "Array", "WeakMap") and node.new:
-        return Meaning("copy", args, ("mapping" if name.endswith("Map") else "list",)) if (
-            len(args) < 2 and name != "Array"
-        ) else None
+        return (
+            Meaning("copy", args, ("mapping" if name.endswith("Map") else "list",))
+            if (len(args) < 2 and name != "Array")
+            else None
+        )
     return None
 
 
@@ -132,9 +135,7 @@ def leaves(node: Call) -> str:
     return ""
 
 
-_LEVELS = frozenset(
-    "log info warn error debug trace verbose fatal notice table dir write emitWarning".split()
-)
+_LEVELS = words("log info warn error debug trace verbose fatal notice table dir write emitWarning")
 
 
 def logs(node: Node) -> bool:
@@ -171,10 +172,8 @@ FACTS = Facts(
     catches=catches,
     broad=broad,
     programming=frozenset(("TypeError", "ReferenceError", "RangeError", "AssertionError")),
-    changing=frozenset(
-        "push pop shift unshift splice sort reverse set delete clear add fill assign".split()
-    ),
-    impure=frozenset("next pop shift read random now".split()),
+    changing=words("push pop shift unshift splice sort reverse set delete clear add fill assign"),
+    impure=words("next pop shift read random now"),
     init=frozenset(("constructor",)),
     untyped=True,
 )

@@ -23,9 +23,7 @@ def _property(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """x.name of null or undefined; x[name], and destructuring."""
     name = group(clue, "name")
     for part in parts:
-        if isinstance(part, Member) and part.name == name:
-            yield Site("null", part, part.object)
-        elif isinstance(part, Index):
+        if (isinstance(part, Member) and part.name == name) or isinstance(part, Index):
             yield Site("null", part, part.object)
         elif isinstance(part, Assign) and isinstance(part.target, Mapping):
             yield Site("null", part.target, part.value)
@@ -63,24 +61,42 @@ REMEDIES = Remedies(
             _property,
         ),
         _remedy("TypeError", r"^Cannot destructure", _property),
-        _remedy("TypeError", r"Reduce of empty array", calls("empty", "reduce",
-                                                             "reduceRight",
-                                                             operand="receiver")),
-        _remedy("TypeError", r"is not iterable|not a function or its return value is not iterable",
-                first_of(_not_iterable, unpackings)),
+        _remedy(
+            "TypeError",
+            r"Reduce of empty array",
+            calls("empty", "reduce", "reduceRight", operand="receiver"),
+        ),
+        _remedy(
+            "TypeError",
+            r"is not iterable|not a function or its return value is not iterable",
+            first_of(_not_iterable, unpackings),
+        ),
         _remedy("TypeError", r"^(?P<name>\S+) is not a (?:function|constructor)", _no_function),
-        _remedy("TypeError", r"Cannot mix BigInt",
-                operations("type", "+", "-", "*", "/", "%", "**", "<<", ">>", "&", "|", "^")),
+        _remedy(
+            "TypeError",
+            r"Cannot mix BigInt",
+            operations("type", "+", "-", "*", "/", "%", "**", "<<", ">>", "&", "|", "^"),
+        ),
         _remedy("TypeError", r"Assignment to constant variable", names("constant")),
         _remedy("ReferenceError", r"^(?P<name>[\w$]+) is not defined", names()),
-        _remedy("ReferenceError", r"^Cannot access '(?P<name>[\w$]+)' before initialization",
-                names("early")),
+        _remedy(
+            "ReferenceError",
+            r"^Cannot access '(?P<name>[\w$]+)' before initialization",
+            names("early"),
+        ),
         _remedy("RangeError", r"Maximum call stack", calls("endless", operand="function")),
-        _remedy("RangeError", "", first_of(calls("range", operand="argument"),
-                                           calls("range", operand="receiver"))),
+        _remedy(
+            "RangeError",
+            "",
+            first_of(calls("range", operand="argument"), calls("range", operand="receiver")),
+        ),
         _remedy("SyntaxError", r"JSON", calls("convert", "parse", "json"), True),
         _remedy("Error", r"Cannot find (?:module|package)", imports),
-        _remedy("Error", r"^E[A-Z]+\b|^(?:connect|getaddrinfo|read|open|listen) E[A-Z]+",
-                calls("external"), True),
+        _remedy(
+            "Error",
+            r"^E[A-Z]+\b|^(?:connect|getaddrinfo|read|open|listen) E[A-Z]+",
+            calls("external"),
+            True,
+        ),
     ),
 )

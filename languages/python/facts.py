@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..program import Binary, Call, Collection, Literal, Member, Name
 from ..remedies import Facts, Meaning
+from ..words import words
 
 if TYPE_CHECKING:
     from ..program import Node
@@ -183,9 +184,7 @@ def logs(node: Node) -> bool:
     )
 
 
-_LEVELS = frozenset(
-    "debug info warning warn error exception critical fatal log print_exc write print".split()
-)
+_LEVELS = words("debug info warning warn error exception critical fatal log print_exc write print")
 
 
 def _logger(node: Node) -> bool:
@@ -272,12 +271,13 @@ FACTS = Facts(
             "RuntimeError",
         )
     ),
-    changing=frozenset(
+    changing=words(
         "append extend insert remove pop popitem clear update add discard sort reverse "
-        "appendleft popleft setdefault push".split()
+        "appendleft popleft setdefault push"
     ),
-    impure=frozenset(
-        "next pop popleft popitem read readline recv random randint choice time now input get_nowait".split()
+    impure=words(
+        "next pop popleft popitem read readline recv random randint choice time now input "
+        "get_nowait"
     ),
     init=frozenset(("__init__",)),
 )

@@ -44,17 +44,22 @@ class Judged(NamedTuple):
         return f"{self.case.language}/{self.case.name} {self.label}: {self.verdict}: {self.reason}"
 
 
+def tree_of(case: Case) -> dict[str, bytes]:
+    """The program's files."""
+    return {
+        path.relative_to(case.folder).as_posix(): path.read_bytes()
+        for path in sorted(case.folder.rglob("*"))
+        if path.is_file() and not any(path.match(one) for one in PAPERS)
+        if "__pycache__" not in path.parts
+    }
+
+
 def judged(language: str) -> Iterator[Judged]:
     """Every patch of a language's cases, judged against the error of its trace."""
     registry = patchvet.Registry.discover()
     options = patchvet.Options(oracles="none", select=("relevance",))
     for case in read_cases(language):
-        tree = {
-            path.relative_to(case.folder).as_posix(): path.read_bytes()
-            for path in case.folder.rglob("*")
-            if path.is_file() and not any(path.match(one) for one in PAPERS)
-            if "__pycache__" not in path.parts
-        }
+        tree = tree_of(case)
         told = options._replace(error=(case.folder / "trace.txt").read_bytes())
         with patchvet.Checker(registry, told) as checker:
             for label in LABELS:

@@ -46,8 +46,8 @@ def test_the_figures_do_not_fall(language: str) -> None:
 
 # What was reached: right of the verdicts given, correct ones spurned, cannot-tell.
 LIMITS = {
-    "python": (0.90, 0.06, 0.57),
-    "javascript": (0.63, 0.22, 0.57),
-    "go": (0.73, 0.29, 0.57),
-    "java": (0.86, 0.08, 0.64),
+    "python": (0.90, 0.06, 0.60),
+    "javascript": (0.75, 0.15, 0.63),
+    "go": (0.80, 0.08, 0.63),
+    "java": (0.85, 0.03, 0.74),
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...languages.remedy_plugins import remedies_of
 from ._dynamic import with_calls
-from ._effects import Changed
 from ._judge import Case, judge
 from ._judgement import (
     CANNOT_TELL,
@@ -22,6 +22,7 @@ from ._subject import Subject, counterpart, step_of
 
 if TYPE_CHECKING:
     from ...languages.remedies import Remedies, Remedy, Site
+    from ._effects import Changed
     from ._images import Image
     from ._verdict import Asked
 
@@ -31,7 +32,7 @@ def ask(asked: Asked, subject: Subject) -> Judgement:
     if not subject.frames:
         return judgement(CANNOT_TELL, subject.reason or "no frame of the error is in the tree")
     language = asked.language(subject.frames[-1].path)
-    remedies = None if language is None else language.remedies()
+    remedies = None if language is None else remedies_of(language)
     if remedies is None:
         return judgement(CANNOT_TELL, "nothing is known of errors of this language")
     before, after = asked.images(subject)
@@ -39,7 +40,9 @@ def ask(asked: Asked, subject: Subject) -> Judgement:
     others = asked.other_files(subject.trace.language)
     quiet = silenced(before, after, remedies.facts)
     if not changed and not others:
-        return quiet or judgement(UNRELATED, "the patch changes nothing that is executed", _where(subject))
+        return quiet or judgement(
+            UNRELATED, "the patch changes nothing that is executed", _where(subject)
+        )
     steps = _steps(asked, subject, before, after)
     if isinstance(steps, Judgement):
         return steps
@@ -125,7 +128,13 @@ def _site(
     subject: Subject,
 ) -> Judgement | None:
     case = Case(
-        site, remedy, sides[0], sides[1], changed, subject.error_type, remedy.catchable,
+        site,
+        remedy,
+        sides[0],
+        sides[1],
+        changed,
+        subject.error_type,
+        remedy.catchable,
         subject.trace.message,
     )
     return judge(case)
@@ -144,7 +153,11 @@ def _agreed(answers: list[Judgement]) -> Judgement:
 
 
 def _general(
-    asked: Asked, subject: Subject, sides: list[Side], changed: tuple[Changed, ...], error: str,
+    asked: Asked,
+    subject: Subject,
+    sides: list[Side],
+    changed: tuple[Changed, ...],
+    error: str,
 ) -> Judgement:
     """An error that no remedy knows, or a place that none finds: what stands on the line fails."""
     where = subject.frames[-1]
@@ -152,11 +165,17 @@ def _general(
     if source is not None:
         facts = sides[0].facts
         for site in plain_sites(where.frame, sides[0].steps[-1].function, source, facts):
-            case = Case(site, None, sides[0], sides[1], changed, error,
-                        error not in facts.programming, subject.trace.message)
+            case = Case(
+                site,
+                None,
+                sides[0],
+                sides[1],
+                changed,
+                error,
+                error not in facts.programming,
+                subject.trace.message,
+            )
             found = judge(case)
             if found is not None:
                 return found
-    return judgement(
-        CANNOT_TELL, f"nothing is known of what raises {error} there", _where(subject)
-    )
+    return judgement(CANNOT_TELL, f"nothing is known of what raises {error} there", _where(subject))

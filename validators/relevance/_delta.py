@@ -50,9 +50,7 @@ def _leaves(node: p.Node | None, facts: Facts) -> Iterator[p.Node]:
         if isinstance(part, _WHOLE):
             if not (isinstance(part, p.Expression) and facts.logs(part.value)):
                 yield part
-        elif isinstance(part, p.Block | p.Handler | p.Case):
-            yield from _leaves(part, facts)
-        elif isinstance(part, _STATEMENTS):
+        elif isinstance(part, (p.Block | p.Handler | p.Case, _STATEMENTS)):
             yield from _leaves(part, facts)
         elif not isinstance(node, p.Block):
             yield part
@@ -142,9 +140,9 @@ def _flows(body: p.Block) -> Iterator[tuple[set[str], set[str]]]:
     for node in p.walk(body):
         if isinstance(node, p.Assign) and node.value is not None:
             yield _plain(node.target), _plain(node.value)
-        elif isinstance(node, p.ForEach) and node.target is not None:
-            yield _plain(node.target), _plain(node.iterable)
-        elif isinstance(node, p.Clause):
+        elif (isinstance(node, p.ForEach) and node.target is not None) or isinstance(
+            node, p.Clause
+        ):
             yield _plain(node.target), _plain(node.iterable)
         elif isinstance(node, p.WithItem) and node.target is not None:
             yield _plain(node.target), _plain(node.value)

@@ -101,9 +101,7 @@ def _written(node: p.Node) -> Iterator[tuple[str, str]]:
 
 
 def _target(target: p.Node, text: str) -> Iterator[tuple[str, str]]:
-    if isinstance(target, p.Name):
-        yield target.name, text
-    elif isinstance(target, p.Member):
+    if isinstance(target, (p.Name, p.Member)):
         yield target.name, text
     elif isinstance(target, p.Index):
         yield _last(target.object), text
@@ -171,9 +169,9 @@ def reduced(node: p.Node, facts: Facts) -> p.Node:
     if isinstance(node, p.Block):
         parts = [reduced(one, facts) for one in node.statements if not idle(one, facts)]
         return node._replace(statements=tuple(one for one in parts if not idle(one, facts)))
-    fields = []
+    fields: list[object] = []
     touched = False
-    for field in node:
+    for field in tuple(node):  # type: ignore[arg-type]  # every record is a tuple
         new: object = field
         if isinstance(field, p.Block | p.If | p.Handler | p.Try | p.Case):
             new = reduced(field, facts)
@@ -185,7 +183,7 @@ def reduced(node: p.Node, facts: Facts) -> p.Node:
 
 
 def idle(node: p.Node, facts: Facts) -> bool:
-    """Whether a statement does nothing but report: a log call, a pass, a test with nothing in it."""
+    """Whether a statement only reports: a log call, a pass, a test with nothing in it."""
     if isinstance(node, p.Expression):
         return facts.logs(node.value) or isinstance(node.value, p.Literal | p.Name)
     if isinstance(node, p.Jump):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ...languages.words import words
 from . import _watch as watch
 from ._calls import call
 from ._meanings import meant
@@ -232,9 +233,7 @@ def _binary(run: Run, node: p.Binary, state: State, at: Activation) -> Value:
     return arithmetic(run, node, node.operator, left, right, state, at)
 
 
-_COMPARISONS = frozenset(
-    "== != === !== < > <= >= is in instanceof".split() + ["is not", "not in", "<>"]
-)
+_COMPARISONS = words("== != === !== < > <= >= is in instanceof") | {"is not", "not in", "<>"}
 
 
 def arithmetic(
@@ -333,7 +332,7 @@ def _mapping(run: Run, node: p.Mapping, state: State, at: Activation) -> Value:
     texts = []
     entries: list[tuple[object, Value]] = []
     for item in node.entries:
-        key = UNKNOWN
+        key: object = UNKNOWN
         if item.key is not None:
             found = evaluate(run, item.key, state, at)
             key = state.const(found)
@@ -411,7 +410,7 @@ def _convert(run: Run, node: p.Convert, state: State, at: Activation) -> Value:
     return value
 
 
-_UNBOXED = frozenset("int long double float short byte char boolean".split())
+_UNBOXED = words("int long double float short byte char boolean")
 
 
 def _type_test(run: Run, node: p.TypeTest, state: State, at: Activation) -> Value:

@@ -134,8 +134,11 @@ def _put_off(around: Around, function: p.Function, ends: list[End]) -> list[End]
         return ends
     wanted = run.steps[at.step + 1].function.name
     later = [
-        one for one in p.walk(function.body)
-        if isinstance(one, p.Deferred) and one.kind == "defer" and isinstance(one.call, p.Call)
+        one
+        for one in p.walk(function.body)
+        if isinstance(one, p.Deferred)
+        and one.kind == "defer"
+        and isinstance(one.call, p.Call)
         and watch.last_name(one.call.function) == wanted
     ]
     result = ends
@@ -625,9 +628,7 @@ def _handler_of(around: Around, node: p.Try, end: End) -> int | None:
     if end.kind != "raise":
         return None
     for place, handler in enumerate(node.handlers):
-        if end.is_failure and (
-            around.at.function.qualified, handler.types
-        ) in around.run.passed:
+        if end.is_failure and (around.at.function.qualified, handler.types) in around.run.passed:
             continue
         if not handler.types:
             return place
@@ -653,9 +654,7 @@ def _handled(around: Around, node: p.Try, handler: p.Handler, end: End) -> State
     return block(around, handler.body, [state])
 
 
-def _perhaps_handled(
-    around: Around, node: p.Try, handler: p.Handler, entry: States
-) -> States:
+def _perhaps_handled(around: Around, node: p.Try, handler: p.Handler, entry: States) -> States:
     """Any call in the body might have raised what this handler takes. What it leaves the function
     with is one of the ways it ends: a null may come from there.
     """
@@ -668,7 +667,11 @@ def _perhaps_handled(
     own = around.ends[before:]
     del around.ends[before:]
     kind = around.run.site.kind if around.run.site is not None else ""
-    if kind == "null" and around.at.step < 0 and any(isinstance(one, p.Call) for one in p.walk(node.body)):
+    if (
+        kind == "null"
+        and around.at.step < 0
+        and any(isinstance(one, p.Call) for one in p.walk(node.body))
+    ):
         around.ends += [end for end in own if end.kind == "return" and _is_null(end)]
     return []
 
@@ -813,9 +816,7 @@ def _may(run: Run, node: p.Node, state: State, at: Activation) -> bool:
     return False
 
 
-def _is_type(
-    run: Run, value: Value, type_: p.Node, state: State, at: Activation
-) -> bool:
+def _is_type(run: Run, value: Value, type_: p.Node, state: State, at: Activation) -> bool:
     if isinstance(type_, p.Literal):
         is_null = state.null(value)
         if is_null is not None:

@@ -20,7 +20,8 @@ def judge_handlers(
 ) -> Judgement:
     """The verdict on the handlers that took the failure in this replay: the worst of them."""
     answers = [
-        _judge(one, replayed, facts, error, catchable, failing) for one in dict.fromkeys(replayed.run.caught)
+        _judge(one, replayed, facts, error, catchable, failing)
+        for one in dict.fromkeys(replayed.run.caught)
     ]
     order = (MASKS, CANNOT_TELL, ADDRESSES)
     return min(answers, key=lambda one: order.index(one.verdict))
@@ -69,7 +70,8 @@ def _judge(
         )
     if caught.function.qualified != failing:
         return judgement(
-            CANNOT_TELL, f"{types} is caught far from what raises it, with all that was to be done",
+            CANNOT_TELL,
+            f"{types} is caught far from what raises it, with all that was to be done",
             place,
         )
     return judgement(ADDRESSES, f"{types} is caught and handled", place)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...languages.program import Assign, Block, Class, Collection, Function, Import, Name, walk
+from ...languages.program import (
+    Assign,
+    Block,
+    Class,
+    Collection,
+    Expression,
+    Function,
+    Import,
+    Name,
+    walk,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,8 +124,8 @@ def target_names(target: Node) -> Iterator[str]:
 def _top_level(nodes: tuple[Node, ...]) -> Iterator[Node]:
     for node in nodes:
         yield node
-        if type(node).__name__ == "Expression":
-            yield from _top_level((node[1],))  # type: ignore[arg-type]  # its value
+        if isinstance(node, Expression):
+            yield from _top_level((node.value,))
 
 
 class Image:

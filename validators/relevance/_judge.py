@@ -82,9 +82,7 @@ def _likely(case: Case, suspicion: Suspicion) -> Suspicion:
         events = replay(case.before, case.site, alone, suspicion.start).events
         if not any(one.outcome == "fails" and one.fit < 3 for one in events):
             good.append(seed)
-    others = {
-        " ".join(one.origin for one in seed) for seed in suspicion.seeds if seed not in good
-    }
+    others = {" ".join(one.origin for one in seed) for seed in suspicion.seeds if seed not in good}
     if not good:
         return suspicion
     return suspicion._replace(seeds=tuple(good), cleared=suspicion.cleared | others)
@@ -95,11 +93,17 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
     if after.failing:
         return _still_fails(case, suspicion, known, after)
     if after.run.caught:
-        return judge_handlers(after, case.after.facts, case.error, case.catchable,
-                              case.after.steps[-1].function.qualified)
+        return judge_handlers(
+            after,
+            case.after.facts,
+            case.error,
+            case.catchable,
+            case.after.steps[-1].function.qualified,
+        )
     matching = [one for one in after.events if one.kind == case.site.kind and one.fit]
     others = {
-        (spell(one.node), one.operand) for one in known.events
+        (spell(one.node), one.operand)
+        for one in known.events
         if one.node.place != case.site.node.place
     }
     matching = [one for one in matching if (spell(one.node), one.operand) not in others]
@@ -116,7 +120,8 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
     reached = [one for one in free.events if one.kind == case.site.kind and one.fit]
     if same and any(_is_made_up(value) for one in same for value in one.operands[:1]):
         return judgement(
-            CANNOT_TELL, f"{_operand(case)} is replaced by a value that is made up",
+            CANNOT_TELL,
+            f"{_operand(case)} is replaced by a value that is made up",
             *_evidence(same, here),
         )
     if same and not _only_elsewhere(case, same):
@@ -147,9 +152,7 @@ def _evidence(events: list[Event], here: Evidence) -> tuple[Evidence, ...]:
 
 def _is_made_up(value: Value) -> bool:
     """A collection with constants in it that stands for data that isn't there."""
-    return bool(value.items) and all(
-        one.const is not UNKNOWN for one in value.items or ()
-    )
+    return bool(value.items) and all(one.const is not UNKNOWN for one in value.items or ())
 
 
 def _same_spot(case: Case, event: Event) -> bool:
@@ -171,8 +174,13 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
     taken = handlers_around(case.after, case.before, suspicion.start, after.run)
     if taken:
         after.run.caught[:] = taken
-        return judge_handlers(after, case.after.facts, case.error, case.catchable,
-                              case.after.steps[-1].function.qualified)
+        return judge_handlers(
+            after,
+            case.after.facts,
+            case.error,
+            case.catchable,
+            case.after.steps[-1].function.qualified,
+        )
     events = [one for one in after.events if one.outcome == "fails"]
     same = [one for one in events if one.kind == case.site.kind and one.fit]
     node = (same or events)[0] if events else None
@@ -222,7 +230,8 @@ def _retried(case: Case, after: Replayed, here: Evidence) -> Judgement:
 def _is_doubtful(case: Case, suspicion: Suspicion, end: End) -> bool:
     """Whether a path has a test that wasn't there and that speaks of what the operands are."""
     new = [
-        text for text, _ in end.state.tests
+        text
+        for text, _ in end.state.tests
         if text not in suspicion.tests and not text.startswith(_BESIDE.get(case.site.kind, ()))
     ]
     origins = [one.origin for seed in suspicion.seeds for one in seed]
@@ -231,10 +240,10 @@ def _is_doubtful(case: Case, suspicion: Suspicion, end: End) -> bool:
 
 
 # Tests that tell nothing of a failure of the kind: what converts badly is there, and so on.
-_BESIDE = {
-    kind: ("null ", "has ", "callable ")
-    for kind in ("bounds", "empty", "unpack", "zero", "convert", "type", "raised", "general")
-} | {"missing": ("null ",)}
+_BESIDE = dict.fromkeys(
+    ("bounds", "empty", "unpack", "zero", "convert", "type", "raised", "general"),
+    ("null ", "has ", "callable "),
+) | {"missing": ("null ",)}
 
 
 def _is_changed_in_place(case: Case, suspicion: Suspicion) -> bool:
@@ -270,10 +279,15 @@ def _changed_around(case: Case, names: frozenset[str]) -> bool:
         file = side.image.file(step.path)
         own = step.function.place
         chains.append(
-            [] if file is None else [
-                one for one in p.walk(file.module)
-                if isinstance(one, p.Function) and one.place != own
-                and one.place.start <= own.start and own.end <= one.place.end
+            []
+            if file is None
+            else [
+                one
+                for one in p.walk(file.module)
+                if isinstance(one, p.Function)
+                and one.place != own
+                and one.place.start <= own.start
+                and own.end <= one.place.end
             ]
         )
     for old, new in zip(*chains, strict=False):
@@ -299,12 +313,13 @@ def _compared(leaves: list[p.Node], parts: list[p.Node]) -> bool:
 
 def _fields(body: p.Node) -> set[str]:
     """The fields and functions that a body uses."""
-    return {
-        one.function.name if isinstance(one, p.Call) else one.name
-        for one in p.walk(body)
-        if isinstance(one, p.Member)
-        or (isinstance(one, p.Call) and isinstance(one.function, p.Name | p.Member))
-    }
+    found: set[str] = set()
+    for one in p.walk(body):
+        if isinstance(one, p.Member):
+            found.add(one.name)
+        elif isinstance(one, p.Call) and isinstance(one.function, p.Name):
+            found.add(one.function.name)
+    return found
 
 
 def _mentioned(node: p.Node) -> set[str]:
@@ -318,7 +333,8 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
     entered = {(one.path, one.function.qualified) for one in after.run.activations}
     steps = {(one.path, one.function.qualified) for one in case.after.steps}
     beside = [
-        one for one in case.changed
+        one
+        for one in case.changed
         if (one.path, one.qualified) not in entered
         or ((one.path, one.qualified) not in steps and one.writes)
     ]
@@ -327,13 +343,12 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
     start = names_in(" ".join(suspicion.names)) | {
         one.name for one in p.walk(case.site.node) if isinstance(one, p.Name | p.Member)
     }
-    if suspicion.start and any("parameter " in one.origin for seed in suspicion.seeds
-                               for one in seed):
+    if suspicion.start and any(
+        "parameter " in one.origin for seed in suspicion.seeds for one in seed
+    ):
         # The replay starts further in: what the frames around it hand over is not known.
         step, inner = case.before.steps[suspicion.start - 1 : suspicion.start + 1]
-        start |= closure(
-            handed_over(step, inner.function, case.before.facts), step.function
-        )
+        start |= closure(handed_over(step, inner.function, case.before.facts), step.function)
     start |= names_in(case.message)
     start -= case.before.facts.init | case.before.facts.own
     if case.site.kind not in MODELLED or case.site.kind in ("raised", "unbound"):
@@ -378,8 +393,9 @@ def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) 
             )
     if case.site.kind == "callable":
         return judgement(
-            CANNOT_TELL, "it is only called where it is a function, and nothing tells whether it "
-            "should be one", here,
+            CANNOT_TELL,
+            "it is only called where it is a function, and nothing tells whether it should be one",
+            here,
         )
     if _makes_up(case):
         return judgement(CANNOT_TELL, "an empty object takes the place of what is missing", here)

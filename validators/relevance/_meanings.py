@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ...languages.remedies import Meaning
     from ._run import Activation, Run
     from ._state import State
+    from ._values import Closure
 
 ZERO = Value("0", base="", offset=0)
 
@@ -293,7 +294,7 @@ def _filter(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activati
     source = _first(run, meaning, state, at)
     watch.null(run, _member_of(node), "member", source, state, at)
     function = _argument(run, meaning, 1, state, at)
-    closures: tuple[object, ...] = ()
+    closures: tuple[Closure, ...] = ()
     name = "?"
     element = source.element
     if function is not None:
@@ -316,7 +317,7 @@ def _filter(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activati
         element=element,
         copied=True,
         filters=(*source.filters, *closures),
-    )  # type: ignore[arg-type]  # closures
+    )
 
 
 def _same(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:

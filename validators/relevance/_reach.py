@@ -60,7 +60,9 @@ def _mentioned(node: p.Node) -> set[str]:
             if isinstance(one.function, p.Name | p.Member):
                 found.add(one.function.name)
         elif isinstance(one, p.Return | p.Yield) and one.value is not None:
-            found |= {part.name for part in p.walk(one.value) if isinstance(part, p.Name | p.Member)}
+            found |= {
+                part.name for part in p.walk(one.value) if isinstance(part, p.Name | p.Member)
+            }
         elif isinstance(one, p.Name) and one.name.isupper():
             found.add(one.name)
     return found
@@ -97,9 +99,9 @@ def touching(changed: Iterable[Changed], names: frozenset[str]) -> Changed | Non
         parts = {part for part in one.qualified.split(".") if part}
         if one.kind == "import":
             continue  # what it brings in is used somewhere, and that is looked at
-        elif (one.name in names and one.name) or one.writes & names:
+        if (one.name in names and one.name) or one.writes & names:
             return one
-        elif one.kind == "function" and not one.is_new and len(parts) > 1:
+        if one.kind == "function" and not one.is_new and len(parts) > 1:
             if one.qualified.split(".")[0] in names and one.name[:1].islower() and _closure(one):
                 return one
     return None
@@ -108,5 +110,3 @@ def touching(changed: Iterable[Changed], names: frozenset[str]) -> Changed | Non
 def _closure(one: Changed) -> bool:
     """Whether it is a function in a function: what is around it gives it away."""
     return not one.qualified.split(".")[0][:1].isupper()
-
-

@@ -128,9 +128,7 @@ def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) 
     if not failing and not unknown:
         return None
     suspects = unknown if not failing else []
-    seeds = tuple(dict.fromkeys(
-        one.operands for one in suspects if _can_be(site, one.operands)
-    ))
+    seeds = tuple(dict.fromkeys(one.operands for one in suspects if _can_be(site, one.operands)))
     cleared = frozenset(one.operand for one in unknown) if failing else frozenset()
     names = frozenset(
         name

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from ...languages.spelling import spell
-from ._state import State
+from ...languages.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ...languages.program import Function, Handler, Node
     from ...languages.remedies import Facts, Site
     from ._images import Image
+    from ._state import State
     from ._values import Value
 
 T = TypeVar("T")
@@ -26,9 +27,8 @@ MOST_STATES, MOST_STEPS, MOST_WAYS, DEEPEST = 8, 30_000, 24, 12
 
 
 # The ways of failing that values tell of; of others only the same on the same values is known.
-MODELLED = frozenset(
+MODELLED = words(
     "null missing bounds empty zero convert type callable unbound unpack modified awaited raised"
-    .split()
 )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...languages import program as p
+from ...languages.words import words
 from ._judgement import MASKS, Evidence, Judgement, judgement
 from ._watch import last_name
 
@@ -15,17 +16,24 @@ if TYPE_CHECKING:
 
 # Handlers of last resort, as the runtimes call them.
 _LAST = frozenset(
-    ("uncaughtException", "unhandledRejection", "setDefaultUncaughtExceptionHandler", "excepthook",
-     "setUncaughtExceptionHandler", "onerror", "onunhandledrejection")
+    (
+        "uncaughtException",
+        "unhandledRejection",
+        "setDefaultUncaughtExceptionHandler",
+        "excepthook",
+        "setUncaughtExceptionHandler",
+        "onerror",
+        "onunhandledrejection",
+    )
 )
-_LOUD = frozenset(
+_LOUD = words(
     "error exception critical fatal severe warning warn Error Fatal Warn Errorf Fatalf Warnf "
-    "printStackTrace print_exc".split()
+    "printStackTrace print_exc"
 )
 
 
 def silenced(before: Image, after: Image, facts: Facts) -> Judgement | None:
-    """Whether a handler of last resort is new, or an error is reported less loudly or not at all."""
+    """Whether a handler of last resort is new, or an error is reported less loudly, or not."""
     loud: Counter[str] = Counter()
     for path in after.known:
         new, old = after.file(path), before.file(path)

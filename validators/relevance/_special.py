@@ -42,9 +42,7 @@ def _undefined(case: Case) -> Judgement | None:
     file = case.after.image.file(step.path)
     if file is None or step.function.body is None:
         return None
-    uses = [
-        one for one in p.walk(step.function) if isinstance(one, p.Name) and one.name == name
-    ]
+    uses = [one for one in p.walk(step.function) if isinstance(one, p.Name) and one.name == name]
     if _defines(file, step.function, name):
         if not uses:
             return None
@@ -59,17 +57,12 @@ def _renamed(case: Case, file: File, name: str) -> Judgement | None:
     """Whether the same statements stand there with another name, which is defined."""
     old, new = case.before.steps[-1].function, case.after.steps[-1].function
     before = {one.name for one in p.walk(old) if isinstance(one, p.Name | p.Member)}
-    fresh = [
-        one for one in p.walk(new)
-        if isinstance(one, p.Name) and one.name not in before
-    ]
+    fresh = [one for one in p.walk(new) if isinstance(one, p.Name) and one.name not in before]
     for one in fresh:
         changed = spell(old).replace(name, one.name)
         if changed == spell(new) and _defines(file, new, one.name):
             there = Evidence(f"now: `{one.name}`", case.after.steps[-1].path, one.place.line)
-            return judgement(
-                ADDRESSES, f"`{name}` is put right: `{one.name}`", _here(case), there
-            )
+            return judgement(ADDRESSES, f"`{name}` is put right: `{one.name}`", _here(case), there)
     return None
 
 
@@ -101,7 +94,8 @@ def _arguments(case: Case) -> Judgement | None:
     name = last_name(node.function)
     step = case.after.steps[-1]
     calls = [
-        one for one in p.walk(step.function)
+        one
+        for one in p.walk(step.function)
         if isinstance(one, p.Call) and last_name(one.function) == name
     ]
     found = case.after.image.functions(name, step.path)
@@ -148,7 +142,8 @@ def _awaited(case: Case) -> Judgement | None:
     step = case.after.steps[-1]
     text = spell(value)
     awaits = [
-        one for one in p.walk(step.function)
+        one
+        for one in p.walk(step.function)
         if isinstance(one, p.Await) and spell(one.value) == text
     ]
     name = last_name(value.function)
@@ -160,9 +155,7 @@ def _awaited(case: Case) -> Judgement | None:
                 ADDRESSES, f"`{name}` gives what can be awaited now", _here(case), there
             )
         return None
-    calls = [
-        one for one in p.walk(step.function) if isinstance(one, p.Call) and spell(one) == text
-    ]
+    calls = [one for one in p.walk(step.function) if isinstance(one, p.Call) and spell(one) == text]
     if calls:
         there = Evidence(f"now: `{text}`", step.path, calls[0].place.line)
         return judgement(ADDRESSES, f"`{text}` is not awaited any more", _here(case), there)
@@ -195,8 +188,11 @@ def _import(case: Case) -> Judgement | None:
         home = _home_of(case, one.module, step.path)
         if home is None:
             continue
-        missing = [two.imported for two in one.bindings if two.imported not in ("", "*")
-                   and not _gives(home, two.imported)]
+        missing = [
+            two.imported
+            for two in one.bindings
+            if two.imported not in ("", "*") and not _gives(home, two.imported)
+        ]
         there = Evidence("now", step.path, one.place.line)
         if not missing:
             return judgement(ADDRESSES, f"`{one.module}` has what is imported", _here(case), there)
@@ -212,14 +208,17 @@ def _home_of(case: Case, module: str, path: str) -> File | None:
     tail = module.strip("./").replace(".", "/") if "/" not in module else module.strip("./")
     for file in case.after.image.files(path):
         name = file.path.rpartition(".")[0]
-        if name == tail or name.endswith(f"/{tail}") or name.endswith(f"{tail}/__init__"):
+        if name == tail or name.endswith((f"/{tail}", f"{tail}/__init__")):
             return file
     return None
 
 
 def _gives(file: File, name: str) -> bool:
-    return name in file.variables or name in file.classes or name in file.imported or any(
-        one.kind != "method" for one in file.functions.get(name, ())
+    return (
+        name in file.variables
+        or name in file.classes
+        or name in file.imported
+        or any(one.kind != "method" for one in file.functions.get(name, ()))
     )
 
 

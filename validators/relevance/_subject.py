@@ -147,10 +147,7 @@ def counterpart(
         return _moved(step, after, line)
     place = next((n for n, one in enumerate(others) if one.place == function.place), 0)
     fitting = [one for one in same if len(one.parameters) == len(function.parameters)]
-    if len(same) == len(others):
-        found = same[place]
-    else:
-        found = fitting[0] if fitting else same[0]
+    found = same[place] if len(same) == len(others) else fitting[0] if fitting else same[0]
     return Step(renamed, file.with_body(found), line)
 
 

@@ -6,6 +6,7 @@ import operator as op
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
+from ...languages.words import words
 from ._conversions import converts
 from ._texts import is_within, tell_within
 from ._values import UNKNOWN, Value, shortened
@@ -143,7 +144,18 @@ def _meaning(run: Run, test: p.Node, meaning: Meaning, state: State, at: Activat
 
 
 _TESTS = frozenset(
-    ("is null", "has", "within", "is empty", "more", "equal", "is type", "numeric", "callable", "exists")
+    (
+        "is null",
+        "has",
+        "within",
+        "is empty",
+        "more",
+        "equal",
+        "is type",
+        "numeric",
+        "callable",
+        "exists",
+    )
 )
 
 
@@ -207,13 +219,13 @@ def _type(value: Value, types: tuple[str, ...], state: State) -> Atom:
 
 # What the languages call the kinds of `Value`.
 _KINDS = {
-    "number": frozenset(
-        "int float complex number Number Integer Long Double Decimal int64 float64 Float".split()
+    "number": words(
+        "int float complex number Number Integer Long Double Decimal int64 float64 Float"
     ),
-    "text": frozenset("str string String CharSequence".split()),
-    "bool": frozenset("bool boolean Boolean".split()),
-    "list": frozenset("list tuple Array List ArrayList Sequence".split()),
-    "mapping": frozenset("dict Mapping Map HashMap".split()),
+    "text": words("str string String CharSequence"),
+    "bool": words("bool boolean Boolean"),
+    "list": words("list tuple Array List ArrayList Sequence"),
+    "mapping": words("dict Mapping Map HashMap"),
     "function": frozenset(("function", "Callable")),
 }
 
@@ -274,14 +286,18 @@ def _order(operator: str, left: Value, right: Value, state: State) -> Atom:
     return Atom(truth, f"{low.origin} - {high.origin} <= {slack}", tell)
 
 
+def _nullness(value: Value, state: State) -> Atom:
+    return Atom(
+        state.null(value),
+        f"null {value.origin}",
+        lambda there, outcome: there.tell_null(value, outcome),
+    )
+
+
 def _equality(left: Value, right: Value, state: State) -> Atom:
     for one, other in ((left, right), (right, left)):
         if other.const is None:
-            return Atom(
-                state.null(one),
-                f"null {one.origin}",
-                lambda there, outcome, one=one: there.tell_null(one, outcome),
-            )
+            return _nullness(one, state)
     first, second = state.const(left), state.const(right)
     truth: bool | None = None
     if first is not UNKNOWN and second is not UNKNOWN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...languages.words import words
 from ...patterns import lazy_compile
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 _NAME = lazy_compile(r"(?<![\w$])[A-Za-z_$][\w$]*")
 
 # What origins are spelt with, beside the program's names.
-_WORDS = frozenset(
+_WORDS = words(
     "parameter of len null truth has type function new rest list mapping at in range first later "
-    "one copy filter map text format not is error ok empty test object dict tuple".split()
+    "one copy filter map text format not is error ok empty test object dict tuple"
 )
 # Where an origin is longer than this it is replaced by its hash: `x = f(x, x)` doubles it.
 LONGEST_ORIGIN = 240

@@ -40,7 +40,15 @@ def _note(
         known = state.copy() if run.collects else None
         run.events.append(
             Event(
-                node, at.function, at.path, outcome, fit, kind, origin, operands, at.step >= 0,
+                node,
+                at.function,
+                at.path,
+                outcome,
+                fit,
+                kind,
+                origin,
+                operands,
+                at.step >= 0,
                 known,
             )
         )
@@ -146,9 +154,7 @@ def index(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: A
         _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
 
 
-def picked(
-    run: Run, node: p.Node, owner: Value, key: Value, state: State, at: Activation
-) -> None:
+def picked(run: Run, node: p.Node, owner: Value, key: Value, state: State, at: Activation) -> None:
     """list.get(index)."""
     _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
 
@@ -230,9 +236,11 @@ def divided(run: Run, node: p.Node, divisor: Value, state: State, at: Activation
         fails = const == 0
     elif low == high == 0:
         fails = True
-    elif (low is not None and low > 0) or (high is not None and high < 0):
-        fails = False
-    elif state.facts.get(("truth", divisor.origin)) is True:
+    elif (
+        (low is not None and low > 0)
+        or (high is not None and high < 0)
+        or state.facts.get(("truth", divisor.origin)) is True
+    ):
         fails = False
     _note(run, "zero", node, fails, (divisor,), state, at)
 
@@ -248,9 +256,11 @@ def converted(
         strict = run.facts.block_scopes and not run.facts.untyped
         done = converts(const, target, strict)
         fails = None if done is None else not done
-    elif isinstance(const, int | float) and not isinstance(const, bool):
-        fails = False
-    elif known is True or state.kind(value) == "number":
+    elif (
+        (isinstance(const, int | float) and not isinstance(const, bool))
+        or known is True
+        or state.kind(value) == "number"
+    ):
         fails = False
     elif known is False or (state.null(value) and run.facts.untyped):
         fails = True
