@@ -691,8 +691,23 @@ def children(node: Node) -> Iterator[Node]:
 
 def walk(node: Node) -> Iterator[Node]:
     """The record and all in it, outermost first, in the order of `children`."""
+    # `children` once more, without a generator a node: whole programs are walked again and again.
     waiting = [node]
     while waiting:
-        one = waiting.pop()
+        one: Any = waiting.pop()
         yield one
-        waiting.extend(reversed(list(children(one))))
+        order = _EVALUATED.get(type(one))
+        found = []
+        for part in one[1:] if order is None else order(one):
+            if isinstance(part, tuple) and part:
+                if isinstance(part[0], Place):
+                    found.append(part)
+                else:
+                    found += [
+                        item
+                        for item in part
+                        if isinstance(item, tuple) and item and isinstance(item[0], Place)
+                    ]
+        if found:
+            found.reverse()
+            waiting += found
