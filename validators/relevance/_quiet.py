@@ -53,7 +53,7 @@ def _returns(
         value = end.value
         if new.results and new.results[-1] == "error":
             parts = value.items if isinstance(value, p.Collection) else ()
-            if parts and is_blank(parts[-1]) and all(_is_bare(one) for one in parts):
+            if parts and is_blank(parts[-1]) and all(is_blank(one) for one in parts):
                 return judgement(
                     MASKS,
                     "nothing is returned, and no error with it: nobody hears of it",
@@ -101,10 +101,6 @@ def _refuses(function: p.Function) -> bool:
     return function.body is not None and any(
         isinstance(one, p.Raise) and one.value is not None for one in p.walk(function.body)
     )
-
-
-def _is_bare(node: p.Node) -> bool:
-    return is_blank(node) or isinstance(node, p.Literal)
 
 
 def is_blank(node: p.Node) -> bool:
@@ -160,10 +156,25 @@ def _made_up(
             if isinstance(leaf, p.Assign) and not leaf.declares and isinstance(leaf.target, p.Name):
                 if leaf.target.name in names:
                     return _doubted("another place is taken than was asked for", path, leaf)
+    if case.site.kind in _GIVEN:
+        for leaf in leaves:
+            if isinstance(leaf, p.Assign) and leaf.value is not None and _pads(leaf.value):
+                return _doubted("what is missing is made up", path, leaf)
     for one in _left_out(new.body, text, case.after.facts):
         if not any(spell(one.test) == spell(other.test) for other in _ifs(old)):
             return _doubted("what was to be written is left out, and nobody hears of it", path, one)
     return None
+
+
+def _pads(node: p.Node) -> bool:
+    """A list with constants behind what was there."""
+    return any(
+        isinstance(one, p.Call)
+        and spell(one.function).rpartition(".")[2] in ("append", "concat", "copyOf", "padEnd")
+        and len(one.arguments) > 1
+        and all(isinstance(other.value, p.Literal) for other in one.arguments[1:])
+        for one in p.walk(node)
+    )
 
 
 def _counts(case: Case) -> bool:

@@ -151,18 +151,44 @@ def index(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: A
         if known is None:
             state.tell(("has", owner.origin, key.origin), True)
     elif kind == "bounds":
-        _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
+        outside = _outside(owner, key, state, _length_told(run))
+        if not _is_mapping(run, node, owner, state, at):
+            _note(run, "bounds", node, outside, (owner, key), state, at)
 
 
 def picked(run: Run, node: p.Node, owner: Value, key: Value, state: State, at: Activation) -> None:
     """list.get(index)."""
-    _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
+    outside = _outside(owner, key, state, _length_told(run))
+    _note(run, "bounds", node, outside, (owner, key), state, at)
 
 
-def _outside(owner: Value, key: Value, state: State) -> bool | None:
+def _length_told(run: Run) -> object:
+    """The length that the message tells, while it is looked for what failed."""
+    return dict(run.site.given).get("length") if run.site is not None and run.collects else None
+
+
+def _is_mapping(run: Run, node: p.Index, owner: Value, state: State, at: Activation) -> bool:
+    """Whether it is a mapping, as far as its declaration says: no index of it is out of bounds."""
+    if state.kind(owner) == "mapping":
+        return True
+    name = last_name(node.object)
+    return any(
+        isinstance(part, p.Assign)
+        and isinstance(part.target, p.Name)
+        and part.target.name == name
+        and part.type.startswith("map[")
+        for file in run.image.files_of(at.path)
+        for class_ in file.classes.values()
+        for part in class_.body
+    )
+
+
+def _outside(owner: Value, key: Value, state: State, told: object = None) -> bool | None:
     """Whether an index lies outside a sequence."""
     length = Value(f"len {owner.origin}", base=f"len {owner.origin}")
     const = state.const(key)
+    if told is not None and state.range(length)[0] == state.range(length)[1] != told:
+        return False  # the message tells another length: it was not this one
     if isinstance(const, int) and const < 0:
         inside = state.at_most(Value("", base="", offset=-const), length)
     else:
@@ -194,7 +220,9 @@ def met(run: Run, node: p.Node, owner: Value, key: Value, at: Activation) -> Non
 def put(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: Activation) -> None:
     """container[key] = …"""
     if run.site is not None and run.site.kind == "bounds":
-        _note(run, "bounds", node, _outside(owner, key, state), (owner, key), state, at)
+        outside = _outside(owner, key, state, _length_told(run))
+        if not _is_mapping(run, node, owner, state, at):
+            _note(run, "bounds", node, outside, (owner, key), state, at)
 
 
 def sliced(
