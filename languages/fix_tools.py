@@ -133,6 +133,17 @@ class Source:
             self.path, end, end, self.lines(self.indent(offset) if indent is None else indent, rows)
         )
 
+    def documented(self, offset: int) -> int:
+        """The start of the comment right above the line of `offset`, else of that line."""
+        start = self.line_start(offset)
+        while start:
+            above = self.line_start(start - 1)
+            row = self.data[above:start].strip()
+            if not row.startswith((b"/*", b"*", b"//")):
+                break
+            start = above
+        return start
+
     def replace(self, node: Node, text: str) -> Edit:
         return Edit(self.path, node.place.start, node.place.end, text)
 

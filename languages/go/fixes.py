@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .. import fix_columns, fix_files
 from ..fix_tools import fixes
-from . import LANGUAGE, fix_channels, fix_maps, fix_sharing, fix_unchecked, fix_values
+from . import LANGUAGE, fix_calls, fix_channels, fix_maps, fix_sharing, fix_unchecked, fix_values
 
 BUILDERS = (
+    fix_calls.build,
     fix_unchecked.build,
     fix_maps.build,
     fix_values.build,

@@ -23,7 +23,7 @@ def build(failure: Failure) -> Iterator[Mend]:
     """A handler that refuses instead of going on with nothing; a refusal that callers know."""
     yield from _forgotten(failure, failure.site)
     if failure.trace is not failure.causing:
-        yield from _thrown(failure)
+        yield from thrown(failure)
 
 
 def _forgotten(failure: Failure, site: Site) -> Iterator[Mend]:
@@ -98,7 +98,7 @@ def _refusing(site: Site, function: Function, handler: Handler, error: str) -> E
     return source.after(last.place.end - 1, [row])
 
 
-def _thrown(failure: Failure) -> Iterator[Mend]:
+def thrown(failure: Failure) -> Iterator[Mend]:
     """`throw new IllegalStateException(…)` around a failure from outside → what callers catch."""
     outer = failure.trace.innermost
     site = next((one for one in failure.sites if one.frame == outer), None)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from .. import fix_columns, fix_files
 from ..fix_tools import fixes
-from . import LANGUAGE, fix_bounds, fix_collections, fix_missing, fix_numbers, fix_passed_on
+from . import (
+    LANGUAGE,
+    fix_bounds,
+    fix_calls,
+    fix_collections,
+    fix_missing,
+    fix_numbers,
+    fix_passed_on,
+)
 
 BUILDERS = (
+    fix_calls.build,
     fix_passed_on.build,
     fix_missing.build,
     fix_bounds.build,

@@ -43,7 +43,7 @@ def build(failure: Failure) -> Iterator[Mend]:
             if mends:
                 # An attempt that timed out may have been heard: doing it again may do it twice.
                 is_safe = failure.causing.code == "ECONNREFUSED"
-                yield from mends if is_safe else reversed(mends)
+                yield from mends if is_safe else (*mends[1::-1], *mends[2:])
                 return
     elif _REFUSES.search(failure.message):
         yield from _translated(failure)
@@ -61,10 +61,18 @@ def _patient(failure: Failure, site: Site, code: str) -> Iterator[Mend]:
         function = exported(other).get(outside)
         if not isinstance(function, Function) or site.function is None:
             continue
+        if any(
+            isinstance(each, Function)
+            and each.name.startswith(call.function.name)
+            and each.name != call.function.name
+            for each in source.module.body
+        ):
+            return  # it is wrapped already
         edits = _pausing(source, one, other)
         if edits is not None:
             yield _wrapped(failure, site, call, function, code, edits, attempts=3)
         yield _wrapped(failure, site, call, function, code, (), attempts=1)
+        yield from _broken(failure, site, call, function, code)
         return
 
 
@@ -135,7 +143,7 @@ def _wrapped(
     rows = [f"/** {told} */", f"async function {name}({parameters}) {{"]
     rows += ["\t" + row for row in body] + ["}", ""]
     top = next(one for one in site.trail[1:] if one.place.line <= site.line)
-    above = source.before(_documented(source, top.place.start), rows)
+    above = source.before(source.documented(top.place.start), rows)
     verb = "is tried again, then refused" if attempts > 1 else "is refused"
     reason = f"`{source.text(call)}` on line {site.line} may fail with {code}: it {verb}"
     swap = source.replace(call.function, name)
@@ -143,21 +151,55 @@ def _wrapped(
     return Mend(label, reason, (above, swap, *edits, *refused.edits))
 
 
+def _broken(
+    failure: Failure, site: Site, call: Call, function: Function, code: str
+) -> Iterator[Mend]:
+    """A circuit breaker: after three failures in a row nobody waits for that service any more; of
+    ten calls one is let through, to see whether it is back.
+    """
+    source, refused = site.source, refusal(failure, site)
+    assert isinstance(call.function, Name)
+    if not refused.is_domain or not function.parameters:
+        return
+    own, first = call.function.name, _name(function.parameters[0])
+    parameters = ", ".join(_name(one) for one in function.parameters)
+    rows = [
+        "const failures = new Map();",
+        "",
+        "/** Refuses at once what failed three times in a row; each tenth call is let through. */",
+        f"async function {own}Unbroken({parameters}) {{",
+        f"\tconst failed = failures.get({first}) ?? 0;",
+        "\tif (failed >= 3 && failed % 10 !== 0) {",
+        f"\t\tfailures.set({first}, failed + 1);",
+        f"\t\tthrow new {refused.error}(`${{{first}}} is not asked: it failed ${{failed}} times`);",
+        "\t}",
+        "\ttry {",
+        f"\t\tconst answer = await {own}({parameters});",
+        f"\t\tfailures.delete({first});",
+        "\t\treturn answer;",
+        "\t} catch (error) {",
+        f"\t\tif (error.code !== '{code}') {{",
+        "\t\t\tthrow error;",
+        "\t\t}",
+        f"\t\tfailures.set({first}, failed + 1);",
+        f"\t\tthrow new {refused.error}(`${{{first}}} does not answer: ${{error.message}}`);",
+        "\t}",
+        "}",
+        "",
+    ]
+    top = next(one for one in site.trail[1:] if one.place.line <= site.line)
+    edits = (
+        source.before(source.documented(top.place.start), rows),
+        source.replace(call.function, f"{own}Unbroken"),
+        *refused.edits,
+    )
+    reason = f"`{source.text(call)}` fails with {code} again and again: it is no longer asked then"
+    yield Mend("circuit-breaker", reason, edits)
+
+
 def _name(parameter: object) -> str:
     target = getattr(parameter, "target", None)
     return target.name if isinstance(target, Name) else "value"
-
-
-def _documented(source: Source, offset: int) -> int:
-    """The start of the comment right above `offset`, or `offset`."""
-    start = source.line_start(offset)
-    while start:
-        above = source.line_start(start - 1)
-        row = source.data[above:start].strip()
-        if not row.startswith((b"/**", b"/*", b"*", b"//")):
-            break
-        start = above
-    return start
 
 
 def _translated(failure: Failure) -> Iterator[Mend]:

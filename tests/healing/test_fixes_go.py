@@ -14,6 +14,7 @@ import pytest
 from mending import Mended
 from toolchains import needs
 
+from patchvet.orchestrator.service import built_in_service
 from patchvet.orchestrator.testing import CopyTester
 
 
@@ -241,3 +242,16 @@ def test_what_comes_out_is_formatted(tmp_path) -> None:  # type: ignore[no-untyp
         [gofmt, "-l", str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert listed.stdout == ""
+
+
+def test_a_refused_connection_is_tried_again() -> None:
+    """In a function of its own, whose last failure is the caller's."""
+    service = built_in_service("go", "gateway")
+    trace_text = mending.captured(service, service.fault("catalog-gone"))
+    found = mending.candidates("go", service.files, trace_text)
+    assert found[0].name == "retry-with-backoff"
+    assert b"callPatiently(service, line string) (string, error) {" in found[0].patch
+    again = mending.patched(service.files, found[0])
+    files = {path: again.read(path) or b"" for path in again.paths()}
+    names = [one.name for one in mending.candidates("go", files, trace_text)]
+    assert "retry-with-backoff" not in names

@@ -11,6 +11,7 @@ import pytest
 from mending import Mended
 
 from patchvet.languages.java import LANGUAGE
+from patchvet.orchestrator.service import built_in_service
 from patchvet.orchestrator.testing import CopyTester
 
 
@@ -214,3 +215,16 @@ def test_the_first_candidate_cures(service, fault, tester) -> None:  # type: ign
     found = mending.candidates("java", service.files, mending.captured(service, fault))
     result = tester.test(service, mending.patched(service.files, found[0]), [fault])
     assert result.passed, result.probes
+
+
+def test_a_refused_connection_is_tried_again() -> None:
+    """In a function of its own, whose last failure is the caller's."""
+    service = built_in_service("java", "gateway")
+    trace_text = mending.captured(service, service.fault("catalog-gone"))
+    found = mending.candidates("java", service.files, trace_text)
+    assert found[0].name == "retry-with-backoff"
+    assert b"private static String patiently(String service, String line)" in found[0].patch
+    again = mending.patched(service.files, found[0])
+    files = {path: again.read(path) or b"" for path in again.paths()}
+    names = [one.name for one in mending.candidates("java", files, trace_text)]
+    assert "retry-with-backoff" not in names
