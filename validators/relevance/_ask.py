@@ -15,7 +15,7 @@ from ._judgement import (
     judgement,
 )
 from ._replay import Side
-from ._run import MODELLED, Step
+from ._run import MODELLED, Budget, Step
 from ._silence import silenced
 from ._sites import plain_sites, remedies_for, sites_at
 from ._subject import Subject, counterpart, step_of
@@ -93,10 +93,11 @@ def _judged(
     changed: tuple[Changed, ...],
 ) -> Judgement:
     error = subject.error_type
+    budget = Budget()
     inline = frozenset(one.qualified for one in changed if one.kind == "function")
     fields = frozenset(name for one in changed for name in (*one.writes, one.name))
     sides = [
-        Side(image, remedies.facts, with_calls(path, remedies.facts), error, inline, fields)
+        Side(image, remedies.facts, with_calls(path, remedies.facts), error, inline, fields, budget)
         for image, path in zip(images, steps, strict=True)
     ]
     where = subject.frames[-1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from ...languages.words import words
 from . import _watch as watch
+from ._absent import used
 from ._run import DEEPEST, Activation, Caught, End, Left
 from ._values import Closure, Type, Value, fresh, shortened, unknown
 
@@ -120,6 +121,7 @@ def _arguments(run: Run, node: p.Call, state: State, at: Activation) -> Given:
         value = evaluate(run, one.value, state, at)
         if one.spread:
             watch.iterated(run, one, value, state, at)
+        used(run, node, value, "argument", at)
         given.append((one.name, one.spread, value))
     return given
 

@@ -9,6 +9,7 @@ from ...languages import program as p
 from ...languages.spelling import spell
 from ...languages.words import words
 from . import _watch as watch
+from ._absent import ABSENT, field_of, used
 from ._calls import call
 from ._meanings import meant
 from ._run import Left
@@ -62,7 +63,7 @@ def _chain(run: Run, node: p.Node, state: State, at: Activation) -> Value:
     try:
         return _link(run, node, state, at)
     except Broken:
-        return NULL
+        return ABSENT
 
 
 def _link(run: Run, node: p.Node, state: State, at: Activation) -> Value:
@@ -96,7 +97,7 @@ def _member(run: Run, node: p.Member, state: State, at: Activation) -> Value:
             return value
     owner = link(run, node.object, state, at, node.optional)
     watch.null(run, node, "member", owner, state, at)
-    return member_of(run, owner, node.name, state, at)
+    return field_of(run, owner, node.name) or member_of(run, owner, node.name, state, at)
 
 
 def member_of(run: Run, owner: Value, name: str, state: State, at: Activation) -> Value:
@@ -241,6 +242,8 @@ def arithmetic(
 ) -> Value:
     """`left operator right` for what is no comparison."""
     watch.arithmetic(run, node, (left, right), state, at)
+    for value in (left, right):
+        used(run, node, value, "arithmetic", at)
     if operator in ("/", "//", "%"):
         watch.divided(run, node, right, state, at)
     origin = shortened(f"({left.origin} {operator} {right.origin})")
@@ -370,7 +373,10 @@ def _default_fields(type_: Type, origin: str, given: set[str], state: State) -> 
 
 
 def _template(run: Run, node: p.Template, state: State, at: Activation) -> Value:
-    texts = [evaluate(run, part, state, at).origin for part in node.parts]
+    values = [evaluate(run, part, state, at) for part in node.parts]
+    for value in values:
+        used(run, node, value, "text", at)
+    texts = [value.origin for value in values]
     return Value(shortened(f"text({', '.join(texts)})"), False, None, "text")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...languages import program as p
 from ...languages.spelling import spell
 from . import _watch as watch
+from ._absent import used
 from ._evaluate import element_of, evaluate, is_of, raised
 from ._run import MOST_STATES, Caught, End, Left
 from ._state import State, merged
@@ -266,7 +267,13 @@ def _split(around: Around, test: p.Node, states: States) -> tuple[States, States
 
 
 def _expression(around: Around, node: p.Expression, states: States) -> States:
-    return _evaluated(around, node.value, states)[0]
+    after, values = _evaluated(around, node.value, states)
+    call = node.value
+    if isinstance(call, p.Call) and call.arguments and isinstance(call.function, p.Member):
+        how = "change" if call.function.name in around.run.facts.changing else "left out"
+        for value in values:
+            used(around.run, node, value, how, around.at)
+    return after
 
 
 def _if(around: Around, node: p.If, states: States) -> States:
@@ -506,7 +513,7 @@ def _loosened(state: State, body: p.Block, also: Sequence[p.Node], around: Aroun
     """The state before a further turn: what the body changes may be anything by then."""
     number = around.at.number
     new = state.copy()
-    for name, how in _changed_names(body, also).items():
+    for name, how in _changes_of(around.run, body, also).items():
         home = (number, name)
         if home in new.env:
             value = new.env[home]
@@ -521,6 +528,14 @@ def _like(value: Value, origin: str) -> Value:
     if value.kind == "number" or value.base is not None:
         return Value(origin, False, None, "number")
     return Value(origin, None, None, value.kind if value.null is False else "")
+
+
+def _changes_of(run: Run, body: p.Block, also: Sequence[p.Node]) -> dict[str, str]:
+    """The same, found once for each loop of an image."""
+    key = id(body)
+    if key not in run.changes:
+        run.changes[key] = _changed_names(body, also)
+    return run.changes[key]
 
 
 def _changed_names(body: p.Block, also: Sequence[p.Node]) -> dict[str, str]:
@@ -551,6 +566,7 @@ def _return(around: Around, node: p.Return, states: States) -> States:
         return []
     after, values = _evaluated(around, node.value, states)
     for state, value in zip(after, values, strict=True):
+        used(around.run, node, value, "return", around.at)
         around.leave("return", state, value, node=node)
     return []
 

@@ -50,7 +50,7 @@ def _judge(
     if any(end.kind == "quiet exit" and end.state.caught for end in replayed.ends):
         return judgement(MASKS, "the program ends as if nothing had happened", place)
     last = body.statements[-1]
-    if isinstance(last, p.Raise) and facts.untyped and not catchable:
+    if isinstance(last, p.Raise) and facts.untyped and not (catchable and _is_looked_at(caught)):
         return judgement(CANNOT_TELL, "everything is caught, and told as something else", place)
     if isinstance(last, p.Raise):
         return judgement(ADDRESSES, f"{types} is caught and told as what it means", place)
@@ -75,6 +75,18 @@ def _judge(
             place,
         )
     return judgement(ADDRESSES, f"{types} is caught and handled", place)
+
+
+def _is_looked_at(caught: Caught) -> bool:
+    """Whether the body is one call or read, or the handler asks which error it has."""
+    if isinstance(caught.around, p.Try) and len(caught.around.body.statements) == 1:
+        return True
+    name = caught.handler.target
+    return isinstance(name, p.Name) and any(
+        isinstance(one, p.If)
+        and any(isinstance(part, p.Name) and part.name == name.name for part in p.walk(one.test))
+        for one in p.walk(caught.handler.body)
+    )
 
 
 def _is_exact(types: tuple[str, ...], error: str) -> bool:

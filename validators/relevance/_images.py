@@ -50,17 +50,24 @@ class File:
         return any(first <= line <= last for line in self._lines)
 
     @cached_property
+    def declarations(self) -> tuple[Function | Class | Import, ...]:
+        """The functions, classes and imports of the file, in others too: one walk for all."""
+        return tuple(
+            node for node in walk(self.module) if isinstance(node, Function | Class | Import)
+        )
+
+    @cached_property
     def functions(self) -> dict[str, list[Function]]:
         """The functions by their last name, those in others too."""
         found: dict[str, list[Function]] = {}
-        for node in walk(self.module):
+        for node in self.declarations:
             if isinstance(node, Function) and node.name:
                 found.setdefault(node.name, []).append(node)
         return found
 
     @cached_property
     def classes(self) -> dict[str, Class]:
-        return {node.name: node for node in walk(self.module) if isinstance(node, Class)}
+        return {node.name: node for node in self.declarations if isinstance(node, Class)}
 
     @cached_property
     def variables(self) -> dict[str, list[Assign]]:
@@ -77,7 +84,7 @@ class File:
         """The names that imports bind, with the module and the name there."""
         return {
             binding.name: (node.module, binding.imported)
-            for node in walk(self.module)
+            for node in self.declarations
             if isinstance(node, Import)
             for binding in node.bindings
         }
@@ -100,7 +107,7 @@ class File:
     def function_at(self, line: int) -> Function:
         """The innermost function around a line; the module itself as one, if there is none."""
         found: Function | None = None
-        for node in walk(self.module):
+        for node in self.declarations:
             if isinstance(node, Function) and node.place.line <= line <= node.place.end_line:
                 found = node
         return self.as_function if found is None else self.with_body(found)

@@ -49,6 +49,12 @@ class Case(NamedTuple):
 
 def judge(case: Case) -> Judgement | None:
     """The verdict for one failing expression; None where the replay doesn't get to it."""
+    if case.before.facts.untyped:
+        from ._loose import loose
+
+        told = loose(case)
+        if told is not None:
+            return told
     told = special(case)
     if told is not None:
         return told
@@ -70,7 +76,11 @@ def judge(case: Case) -> Judgement | None:
         return judgement(CANNOT_TELL, "the code around it has too many ways to follow them all")
     found = _compare(case, suspicion, known, after)
     if found.verdict == ADDRESSES:
-        return reconsidered(case) or found
+        if case.after.facts.untyped:
+            from ._absent import goes_on
+
+            found = goes_on(case, known, after) or found
+        return (reconsidered(case) or found) if found.verdict == ADDRESSES else found
     return found
 
 

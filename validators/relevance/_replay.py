@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ._calls import execute
-from ._run import Run, Spent
+from ._run import Budget, Run, Spent
 from ._state import State
 from ._values import UNKNOWN, Closure, Value, names_in
 
@@ -68,6 +68,7 @@ class Side(NamedTuple):
     error: str
     inline: frozenset[str]
     fields: frozenset[str]
+    budget: Budget
 
 
 def replay(
@@ -79,7 +80,7 @@ def replay(
 ) -> Replayed:
     """Replays from the frame `start` on. Without a suspicion nothing is known to be wrong."""
     steps = side.steps[start:]
-    run = Run(side.image, side.facts, steps, site, side.error, side.inline)
+    run = Run(side.image, side.facts, steps, site, side.error, side.inline, side.budget)
     run.changed_fields = side.fields
     state = State()
     run.collects = suspicion is None and site is not None

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# How many states live side by side, and how many records a replay looks at before it gives up.
-MOST_STATES, MOST_STEPS, MOST_WAYS, DEEPEST = 8, 30_000, 24, 12
+# How many states live side by side, and how many records the replays for one
+# error look at before they give up: a fifth of a second.
+MOST_STATES, MOST_STEPS, MOST_WAYS, DEEPEST = 8, 25_000, 24, 12
 
 
 # The ways of failing that values tell of; of others only the same on the same values is known.
@@ -130,6 +131,15 @@ class _Choices:
         self.kept: dict[tuple[int, tuple[int, ...]], object] = {}
 
 
+class Budget:
+    """How many steps all replays for one error may take together."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self.left = steps
+
+
 class Run:
     """A replay in progress."""
 
@@ -141,6 +151,7 @@ class Run:
         site: Site | None,
         error: str,
         inline: frozenset[str],
+        budget: Budget,
     ) -> None:
         self.image = image
         self.facts = facts
@@ -160,15 +171,17 @@ class Run:
         self.is_general = site is not None and site.kind not in MODELLED
         self.collects = False
         self.tests: set[str] = set()
+        # By the loop's body: the image holds it as long as the replay lasts.
+        self.changes: dict[int, dict[str, str]] = {}
         self.passed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
         self._choices = _Choices(())
-        self._steps = 0
+        self._budget = budget
         self.shallow = False
 
     def tick(self) -> None:
         """Counts a step. Raises Spent."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
+        self._budget.left -= 1
+        if self._budget.left < 0:
             raise Spent
 
     def choose(self, ways: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...languages.program import Function, Module, children, walk
+from ...languages.program import Function, Module, children
 from ...patterns import lazy_compile
 from ._run import Step
 
@@ -113,7 +113,7 @@ def function_for(file: File, frame: Frame) -> Function:
     line = frame.line or 0
     around = [
         node
-        for node in walk(file.module)
+        for node in file.declarations
         if isinstance(node, Function) and node.place.line <= line <= node.place.end_line
     ]
     if not around:
@@ -162,7 +162,7 @@ def _moved(step: Step, after: Image, line: int | None) -> Step | None:
 
 
 def _all(file: File) -> list[Function]:
-    return [node for node in walk(file.module) if isinstance(node, Function)]
+    return [node for node in file.declarations if isinstance(node, Function)]
 
 
 def _unnamed(step: Step, old: File, file: File, renamed: str, line: int | None) -> Step | None:

@@ -255,6 +255,7 @@ def _destructure(
     run: Run, target: p.Mapping, value: Value, state: State, at: Activation, declares: str
 ) -> None:
     from . import _watch as watch
+    from ._absent import field_of
     from ._evaluate import evaluate, member_of
 
     watch.null(run, target, "member", value, state, at)
@@ -263,7 +264,7 @@ def _destructure(
             assign(run, item.value, fresh(f"rest of {value.origin}"), state, at, declares)
         else:
             key = state.const(evaluate(run, item.key, state, at))
-            part = member_of(run, value, str(key), state, at)
+            part = field_of(run, value, str(key)) or member_of(run, value, str(key), state, at)
             assign(run, item.value, part, state, at, declares)
 
 
