@@ -102,6 +102,16 @@ class Source:
         return "\r\n" if b"\r\n" in self.data else "\n"
 
     @cached_property
+    def _omits_semicolons(self) -> bool:
+        """Whether it is JavaScript that leaves the ends of statements to the parser."""
+        if not self.path.endswith((".js", ".mjs", ".cjs", ".jsx")):
+            return False
+        rows = [row.rstrip() for row in self.data.split(b"\n")]
+        ended = sum(row.endswith(b";") for row in rows)
+        closed = sum(row.endswith((b")", b"'")) for row in rows)
+        return ended * 5 < closed
+
+    @cached_property
     def unit(self) -> str:
         """One step of indentation: a tab, or the fewest blanks that a line begins with."""
         widths = []
@@ -118,8 +128,11 @@ class Source:
         return "".join(self._line(indent, row) + self.newline for row in rows)
 
     def _line(self, indent: str, row: str) -> str:
-        bare = row.lstrip("\t")
-        return indent + self.unit * (len(row) - len(bare)) + bare if bare else ""
+        text = row.lstrip("\t")
+        indent += self.unit * (len(row) - len(text))
+        if self._omits_semicolons:
+            text = text.removesuffix(";")
+        return indent + text if text else ""
 
     def before(self, offset: int, rows: Iterable[str]) -> Edit:
         """Rows above the line that `offset` is on, indented as it is."""

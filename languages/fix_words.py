@@ -122,6 +122,9 @@ def _not_found(site: Site, node: Call, depth: int) -> tuple[Part, ...]:
         if _tells(argument.value):
             holder = node.function.object if isinstance(node.function, Member) else node.function
             return _looked_up(holder, argument.value)
+        told = literal(argument.value)
+        if isinstance(told, str) and told.isidentifier():
+            return (f"no {told}",)
     own = _parameters(site)
     for argument in node.arguments:
         if isinstance(argument.value, Function):

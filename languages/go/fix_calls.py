@@ -37,7 +37,9 @@ def build(failure: Failure) -> Iterator[Mend]:
         found = _declared(failure, site.source, call.function.name)
         in_loop = any(isinstance(each, For) for each in trail_to(function, one))
         told = returning(failure, site, function, "err")
-        if found is None or in_loop or told is None or found[1].results != ("string", "error"):
+        if found is None or found[1].body is None or in_loop or told is None:
+            continue
+        if found[1].results != ("string", "error"):
             continue
         source, name = site.source, call.function.name
         if _declared(failure, source, f"{name}Patiently") is not None:

@@ -120,6 +120,16 @@ MENDED = {
         "method-bound",
         ("+ [1].forEach(worker.take.bind(worker));",),
     ),
+    "a file without semicolons stays one": Mended(
+        "const found = new Map()\nconst wanted = read('name')\nshow(wanted)\nstart(wanted)\n"
+        "console.log(found.get('a').size)\n",
+        trace(
+            "TypeError: Cannot read properties of undefined (reading 'size')",
+            "Object.<anonymous> (/srv/app.js:5:28)",
+        ),
+        "guard-missing",
+        ("+ const found2 = found.get('a')", "+ throw new Error('no a')", "+ }"),
+    ),
     "nothing is near the name": Mended(
         "console.log(zebra);\n",
         trace("ReferenceError: zebra is not defined", "Object.<anonymous> (/srv/app.js:1:13)"),
