@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..program import Assign, Call, Convert, Index, Name, Send
+from ..program import (
+    Assign,
+    Call,
+    Convert,
+    ForEach,
+    Index,
+    Member,
+    Name,
+    Send,
+    Unary,
+)
 from ..remedies import Remedies, Remedy, Site
 from ..sites import divisions, first_of, group, indexes, pointers, slices
 from .facts import FACTS
@@ -23,8 +33,8 @@ def _nil_map(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     for part in parts:
         if isinstance(part, Assign) and isinstance(part.target, Index):
             yield Site("null", part.target, part.target.object, part.target.key)
-        elif type(part).__name__ == "Unary" and isinstance(part[2], Index):
-            target = part[2]
+        elif isinstance(part, Unary) and isinstance(part.operand, Index):
+            target = part.operand
             yield Site("null", target, target.object, target.key)
 
 
@@ -33,6 +43,8 @@ def _shared_map(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     for part in parts:
         if isinstance(part, Index):
             yield Site("concurrent", part, part.object, part.key)
+        elif isinstance(part, ForEach) and part.place.line == clue.frame.line:
+            yield Site("concurrent", part, part.iterable)
 
 
 def _assertion(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
@@ -58,6 +70,24 @@ def _channel(kind: str) -> Find:
                 yield Site("closed", part, part.arguments[0].value)
 
     return find
+
+
+def _waiting(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """What waits: a receive, a send, a loop over a channel, Wait and Lock."""
+    line = clue.frame.line
+    for part in parts:
+        if isinstance(part, Send):
+            yield Site("deadlock", part, part.channel)
+        elif isinstance(part, Unary) and part.operator == "<-":
+            yield Site("deadlock", part, part.operand)
+        elif isinstance(part, ForEach) and part.place.line == line:
+            yield Site("deadlock", part, part.iterable)
+        elif (
+            isinstance(part, Call)
+            and isinstance(part.function, Member)
+            and part.function.name in ("Wait", "Lock", "RLock")
+        ):
+            yield Site("deadlock", part, part.function.object)
 
 
 def _calls_through(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
@@ -95,5 +125,6 @@ REMEDIES = Remedies(
         _remedy(_PANIC, r"send on closed channel", _channel("send")),
         _remedy(_PANIC, r"close of (?:closed|nil) channel", _channel("close")),
         _remedy(_FATAL, r"concurrent map", _shared_map),
+        _remedy(_FATAL, r"all goroutines are asleep", _waiting),
     ),
 )

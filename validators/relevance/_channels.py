@@ -27,9 +27,7 @@ def here(case: Case) -> Evidence:
 
 
 def told(case: Case, verdict: str, reason: str, node: p.Node | None = None) -> Judgement:
-    there = () if node is None else (
-        Evidence("here", case.after.steps[-1].path, node.place.line),
-    )
+    there = () if node is None else (Evidence("here", case.after.steps[-1].path, node.place.line),)
     return judgement(verdict, reason, here(case), *there)
 
 
@@ -58,6 +56,22 @@ def functions_of(case: Case) -> Iterator[p.Function]:
                 yield file.with_body(node)
 
 
+def is_new(case: Case, function: p.Function, node: p.Node) -> bool:
+    """Whether the function had it less often before."""
+    text = spell(node)
+    old = [
+        file.with_body(one)
+        for file in case.before.image.files(case.before.steps[-1].path)
+        for one in file.functions.get(function.name, ())
+        if one.qualified == function.qualified
+    ]
+    counts = [
+        sum(type(one) is type(node) and spell(one) == text for one in p.walk(each))
+        for each in (*old[:1], function)
+    ]
+    return counts[-1] > (counts[0] if old else 0)
+
+
 def is_call(node: p.Node, *names: str) -> bool:
     return isinstance(node, p.Call) and last_name(node.function) in names
 
@@ -71,9 +85,7 @@ def recovers(node: p.Node) -> bool:
 
 
 def mentions(node: p.Node, name: str) -> bool:
-    return any(
-        isinstance(one, p.Name | p.Member) and one.name == name for one in p.walk(node)
-    )
+    return any(isinstance(one, p.Name | p.Member) and one.name == name for one in p.walk(node))
 
 
 # --- Deadlocks ---
@@ -83,7 +95,7 @@ def deadlocked(case: Case) -> Judgement | None:
     """Everybody waits: does somebody do now what is waited for?"""
     fresh = fresh_in(case)
     node, names = case.site.node, _names(case)
-    for look in (_buffered, _elsewhere, _closed_now, _released, _dropped, _counted):
+    for look in (_dropped, _buffered, _elsewhere, _closed_now, _released, _counted):
         found = look(case, fresh, node, names)
         if found is not None:
             return found
@@ -117,14 +129,13 @@ def _names(case: Case) -> frozenset[str]:
     steps = case.before.steps
     for place in range(len(steps) - 1, 0, -1):
         own = [
-            n for n, one in enumerate(steps[place].function.parameters)
+            n
+            for n, one in enumerate(steps[place].function.parameters)
             if isinstance(one.target, p.Name) and one.target.name in found
         ]
         for call in _own(steps[place - 1]):
             if is_call(call, steps[place].function.name) and isinstance(call, p.Call):
-                found |= {
-                    last_name(one.value) for n, one in enumerate(call.arguments) if n in own
-                }
+                found |= {last_name(one.value) for n, one in enumerate(call.arguments) if n in own}
     return frozenset(found - {""})
 
 
@@ -155,7 +166,9 @@ def _buffered(
 
 def _makes(node: p.Node) -> bool:
     return (
-        isinstance(node, p.Call) and is_call(node, "make") and bool(node.arguments)
+        isinstance(node, p.Call)
+        and is_call(node, "make")
+        and bool(node.arguments)
         and "chan" in spell(node.arguments[0].value)
     )
 
@@ -166,8 +179,10 @@ def _elsewhere(
     """In a goroutine of its own."""
     text = spell(node)
     for leaf in fresh:
-        if isinstance(leaf, p.Deferred) and leaf.kind == "go" and any(
-            spell(one) == text for one in p.walk(leaf)
+        if (
+            isinstance(leaf, p.Deferred)
+            and leaf.kind == "go"
+            and any(spell(one) == text for one in p.walk(leaf))
         ):
             return told(case, ADDRESSES, f"`{text}` waits in a goroutine of its own", leaf)
     return None
@@ -181,9 +196,13 @@ def _closed_now(
         return None
     for leaf in fresh:
         closes = [
-            one for one in p.walk(leaf)
-            if isinstance(one, p.Call) and is_call(one, "close") and one.arguments
+            one
+            for one in p.walk(leaf)
+            if isinstance(one, p.Call)
+            and is_call(one, "close")
+            and one.arguments
             and last_name(one.arguments[0].value) in names
+            and _more(case, one)
         ]
         if not closes:
             continue
@@ -212,9 +231,20 @@ def _released(
                 and is_call(one, *wanted[last_name(node.function)])
                 and isinstance(one.function, p.Member)
                 and last_name(one.function.object) in names
+                and _more(case, one)
             ):
                 return told(case, ADDRESSES, f"`{spell(one)}` lets it go on", leaf)
     return None
+
+
+def _more(case: Case, call: p.Call) -> bool:
+    """Whether the call is made in more places than before."""
+    text = spell(call)
+    counts = [
+        sum(spell(one) == text for step in side.steps for one in _own(step))
+        for side in (case.before, case.after)
+    ]
+    return counts[1] > counts[0]
 
 
 def _dropped(
@@ -250,8 +280,7 @@ def _counted(
     for one in _own(case.after.steps[-1]):
         bounded = (isinstance(one, p.For) and one.test is not None) or isinstance(one, p.ForEach)
         if bounded and any(
-            isinstance(part, p.Unary) and part.operator == "<-"
-            and last_name(part.operand) in names
+            isinstance(part, p.Unary) and part.operator == "<-" and last_name(part.operand) in names
             for part in p.walk(one)
         ):
             return told(case, ADDRESSES, "it waits for as many as are sent", one)
@@ -287,7 +316,6 @@ def closed(case: Case) -> Judgement | None:
     if parted is not None:
         return told(case, ADDRESSES, "what is closed is not kept among the others", parted)
     helpers = {one.name for one in mine}
-    owners = {last_name(node.object)} if isinstance(node := case.site.operand, p.Member) else set()
     for change in case.changed:
         for function in functions_of(case):
             if function.name != change.name or not change.name:
@@ -296,34 +324,43 @@ def closed(case: Case) -> Judgement | None:
             concerns = any(is_call(one, *helpers) for one in p.walk(function)) or _assigns(
                 function, name
             )
-            if concerns and not is_near and _has_new(case, function):
+            if concerns and not is_near and _has_new(case, function, helpers):
                 return told(case, CANNOT_TELL, f"`{change.name}` has to do with it", function)
-    _ = owners
     for leaf in fresh:
         if any(isinstance(one, p.Assign) and mentions(one.target, name) for one in p.walk(leaf)):
             return told(case, CANNOT_TELL, f"`{name}` is assigned anew", leaf)
     return told(case, UNRELATED, f"`{name}` is closed as before when it gets there")
 
 
-def _has_new(case: Case, function: p.Function) -> bool:
+def _has_new(case: Case, function: p.Function, helpers: set[str]) -> bool:
     """Whether the change is more than of what is told and tested beside it."""
     old = [
-        one for file in case.before.image.files(case.before.steps[-1].path)
+        one
+        for file in case.before.image.files(case.before.steps[-1].path)
         for one in file.functions.get(function.name, ())
         if one.qualified == function.qualified
     ]
     if len(old) != 1:
         return True
-    leaves = new_leaves(old[0], function, case.after.facts)
-    return any(
-        is_call(one, "delete", "append") or isinstance(one, p.Assign | p.Send)
-        for leaf in leaves for one in p.walk(leaf)
-    )
+    was, now = (sorted(_effects(one, helpers)) for one in (old[0], function))
+    return was != now
+
+
+def _effects(function: p.Function, helpers: set[str]) -> Iterator[str]:
+    for one in p.walk(function):
+        if (
+            is_call(one, "delete", "append", *helpers)
+            or isinstance(one, p.Send)
+            or (isinstance(one, p.Assign) and isinstance(one.target, p.Member))
+        ):
+            yield spell(one)
 
 
 def _closes(function: p.Function, name: str) -> bool:
     return any(
-        isinstance(one, p.Call) and is_call(one, "close") and one.arguments
+        isinstance(one, p.Call)
+        and is_call(one, "close")
+        and one.arguments
         and last_name(one.arguments[0].value) == name
         for one in p.walk(function)
     )
@@ -339,8 +376,10 @@ def _assigns(function: p.Function, name: str) -> bool:
 def _once(step: Step, text: str) -> p.Node | None:
     """sync.Once"""
     for one in _own(step):
-        if isinstance(one, p.Call) and is_call(one, "Do") and any(
-            spell(part) == text for part in p.walk(one)
+        if (
+            isinstance(one, p.Call)
+            and is_call(one, "Do")
+            and any(spell(part) == text for part in p.walk(one))
         ):
             return one
     return None
@@ -353,7 +392,15 @@ def _flagged(case: Case, step: Step, closers: list[p.Function], text: str) -> p.
     for guard, follows in _guards(body, text):
         flags = {one.name for one in p.walk(guard.test) if isinstance(one, p.Member)}
         for flag in flags:
-            if closers and all(_sets(one, flag) for one in closers) and follows:
+            is_told = closers and all(_sets(one, flag) for one in closers)
+            if (
+                is_told
+                and follows
+                and (
+                    is_new(case, step.function, guard)
+                    or any(_sets(one, flag, case) for one in closers)
+                )
+            ):
                 return guard
     return None
 
@@ -381,12 +428,13 @@ def _leaves(block: p.Block) -> bool:
     )
 
 
-def _sets(function: p.Function, flag: str) -> bool:
+def _sets(function: p.Function, flag: str, newly: Case | None = None) -> bool:
     return any(
         isinstance(one, p.Assign)
         and isinstance(one.target, p.Member)
         and one.target.name == flag
         and isinstance(one.value, p.Literal | p.Name)
+        and (newly is None or is_new(newly, function, one))
         for one in p.walk(function)
     )
 
@@ -394,28 +442,33 @@ def _sets(function: p.Function, flag: str) -> bool:
 def _renewed(case: Case, closers: list[p.Function], name: str) -> p.Node | None:
     """`close(c)`, then `c = make(…)`; or `c = nil` there, and `if c == nil { open }` here."""
     makers = {
-        one.name for one in functions_of(case)
+        one.name
+        for one in functions_of(case)
         if any(
-            isinstance(part, p.Assign) and isinstance(part.target, p.Member)
-            and part.target.name == name and part.value is not None and _makes(part.value)
+            isinstance(part, p.Assign)
+            and isinstance(part.target, p.Member)
+            and part.target.name == name
+            and part.value is not None
+            and _makes(part.value)
             for part in p.walk(one)
         )
     }
     for function in closers:
         if function.body is None:
             continue
-        at = next(
-            one.place.start for one in p.walk(function) if is_call(one, "close")
-        )
+        at = next(one.place.start for one in p.walk(function) if is_call(one, "close"))
         for one in p.walk(function.body):
             if one.place.start > at and (is_call(one, *makers) or _is_made(one, name)):
-                return one
+                if is_new(case, function, one):
+                    return one
     emptied = closers and all(_nils(one, name) for one in closers)
     body = case.after.steps[-1].function.body
     if emptied and body is not None:
         for one in p.walk(body):
-            if isinstance(one, p.If) and mentions(one.test, name) and (
-                _leaves(one.then) or any(is_call(part, *makers) for part in p.walk(one.then))
+            if (
+                isinstance(one, p.If)
+                and mentions(one.test, name)
+                and (_leaves(one.then) or any(is_call(part, *makers) for part in p.walk(one.then)))
             ):
                 return one
     return None
@@ -423,16 +476,21 @@ def _renewed(case: Case, closers: list[p.Function], name: str) -> p.Node | None:
 
 def _is_made(node: p.Node, name: str) -> bool:
     return (
-        isinstance(node, p.Assign) and isinstance(node.target, p.Member)
-        and node.target.name == name and node.value is not None and _makes(node.value)
+        isinstance(node, p.Assign)
+        and isinstance(node.target, p.Member)
+        and node.target.name == name
+        and node.value is not None
+        and _makes(node.value)
     )
 
 
 def _nils(function: p.Function, name: str) -> bool:
     return any(
-        isinstance(one, p.Assign) and isinstance(one.target, p.Member)
+        isinstance(one, p.Assign)
+        and isinstance(one.target, p.Member)
         and one.target.name == name
-        and isinstance(one.value, p.Literal) and one.value.kind == "null"
+        and isinstance(one.value, p.Literal)
+        and one.value.kind == "null"
         for one in p.walk(function)
     )
 
@@ -447,7 +505,7 @@ def _parted(case: Case, closers: list[p.Function]) -> p.Node | None:
         if not near or function.name not in changed_names(case) or function.body is None:
             continue
         for one in p.walk(function.body):
-            if is_call(one, "delete") or _cuts_out(one):
+            if (is_call(one, "delete") or _cuts_out(one)) and is_new(case, function, one):
                 return one
     return None
 

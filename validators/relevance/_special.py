@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ._channels import closed, deadlocked
 from ._judgement import ADDRESSES, UNRELATED, Evidence, Judgement, judgement
+from ._sharing import concurrent
 from ._watch import last_name
 
 if TYPE_CHECKING:
@@ -227,4 +229,7 @@ _LOOKS: dict[str, Callable[[Case], Judgement | None]] = {
     "arguments": _arguments,
     "awaited": _awaited,
     "import": _import,
+    "deadlock": deadlocked,
+    "closed": closed,
+    "concurrent": concurrent,
 }
