@@ -20,7 +20,7 @@ import pytest
 from .errors import PatchvetError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from .languages.traces import Trace
@@ -96,9 +96,11 @@ def _required(config: pytest.Config) -> list[str]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, Any, Any]:
     """A skipped test of a required language is a failed one: nobody looked."""
-    report: Any = yield  # type: ignore[misc]
+    report = yield
     required = _required(item.config)
     if report.skipped and not hasattr(report, "wasxfail"):
         marked = [name for name in required if item.get_closest_marker(name) is not None]
@@ -106,7 +108,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
             why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
             report.outcome = "failed"
             report.longrepr = f"--patchvet-require={marked[0]}, and this was skipped: {why}"
-    return report  # type: ignore[return-value]
+    return report
 
 
 class PatchValidator:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .program import Literal, Name, Node, Place
 
@@ -16,7 +16,9 @@ def moved(node: Node, where: Place | None, integers: Mapping[str, int] | None = 
     if integers and isinstance(node, Name) and node.name in integers:
         return Literal(at, "int", integers[node.name])
     fields = [_moved_field(part, where, integers) for part in node[1:]]
-    return cast("Node", tuple.__new__(type(node), (at, *fields)))
+    kind: Any = type(node)
+    made: Node = tuple.__new__(kind, (at, *fields))
+    return made
 
 
 def _moved_field(part: object, where: Place | None, integers: Mapping[str, int] | None) -> object:

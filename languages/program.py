@@ -43,6 +43,8 @@ class Node(Protocol):
 
     @property
     def place(self) -> Place: ...
+    def __getitem__(self, at: Any, /) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 class Literal(NamedTuple):
@@ -679,14 +681,17 @@ def children(node: Node) -> Iterator[Node]:
     """
     order = _EVALUATED.get(type(node))
     record: Any = node
+    part: Any
     for part in record[1:] if order is None else order(record):
-        if isinstance(part, tuple):
-            if part and isinstance(part[0], Place):
+        if isinstance(part, tuple) and part:
+            if isinstance(part[0], Place):
                 yield part  # a record is the tuple that begins with a place
             else:
-                for one in part:
-                    if isinstance(one, tuple) and one and isinstance(one[0], Place):
-                        yield one
+                yield from (
+                    one
+                    for one in part
+                    if isinstance(one, tuple) and one and isinstance(one[0], Place)
+                )
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -697,7 +702,7 @@ def walk(node: Node) -> Iterator[Node]:
         one: Any = waiting.pop()
         yield one
         order = _EVALUATED.get(type(one))
-        found = []
+        found: list[Any] = []
         for part in one[1:] if order is None else order(one):
             if isinstance(part, tuple) and part:
                 if isinstance(part[0], Place):

@@ -161,9 +161,9 @@ def loops(kind: str) -> Find:
             if isinstance(part, ForEach):
                 yield Site(kind, part, part.iterable)
             elif type(part).__name__ == "Clause":
-                yield Site(kind, part, part[2])  # type: ignore[arg-type]  # its iterable
+                yield Site(kind, part, part[2])  # its iterable
             elif type(part).__name__ == "Spread":
-                yield Site(kind, part, part[1])  # type: ignore[arg-type]  # its value
+                yield Site(kind, part, part[1])  # its value
 
     return find
 

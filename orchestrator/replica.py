@@ -8,7 +8,7 @@ from .machine.outcomes import Answered, CannotTell, Failed
 from .programs import program_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..languages import Language
     from .machine.outcomes import Outcome
@@ -40,7 +40,9 @@ class Replica:
         self.files = files
         self.restarts = 0
         self.ready_at = 0.0
-        self._make = lambda: program_of(language, files, world, service.handle, ports)
+        self._make: Callable[[], Program] = lambda: program_of(
+            language, files, world, service.handle, ports
+        )
         self._program: Program | None = None
         self._is_fresh = False
         self._is_due = False

@@ -107,7 +107,7 @@ def _take_file(
 
 
 def _ambiguous(piece: _Piece, data: bytes, old: bytes, count: int) -> Problem:
-    lines = []
+    lines: list[str] = []
     at = data.find(old)
     while at >= 0 and len(lines) < 5:
         lines.append(str(data.count(b"\n", 0, at) + 1))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def _import(at: Lowerer, node: SyntaxNode) -> Import:
     """`import java.util.List;` binds "List", `import java.util.*;` binds "*" (imported: "*")."""
     where = place(node)
-    named, *rest = [*parts(node), None]
+    found: list[SyntaxNode | None] = [*parts(node), None]
+    named, *rest = found
     path = "" if named is None else at.text(named)
     is_static = any(one.type == "static" for one in node.children[:3])
     if rest and rest[0] is not None and rest[0].type == "asterisk":

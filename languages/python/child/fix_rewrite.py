@@ -231,7 +231,7 @@ class _Editor(cst.CSTTransformer):
                 rf"^(?:{_INDENT})+", lambda m: indent * (len(m[0]) // 4), code, flags=re.M
             )
         module = cst.parse_module(code, config=self._module.config_for_parsing)
-        body: list[cst.BaseStatement] = list(module.body)  # type: ignore[arg-type]
+        body: list[cst.BaseStatement] = list(module.body)
         body[0] = body[0].with_changes(
             leading_lines=[*module.header, *getattr(body[0], "leading_lines", ())]
         )

@@ -140,7 +140,8 @@ class Modules:
 
     def _input(self, prompt: object = "") -> str:
         self._output.write(str(prompt))
-        return self._stand_ins["sys"].stdin.readline().rstrip("\n")
+        line: str = self._stand_ins["sys"].stdin.readline()
+        return line.rstrip("\n")
 
     def _no_files(self, *_: object, **__: object) -> NoReturn:
         self.not_there("files")
