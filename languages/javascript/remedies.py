@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..program import Assign, Call, Collection, Index, Mapping, Member
+from ..program import Assign, Call, Collection, Index, Mapping, Member, Name, Unary
 from ..remedies import Remedies, Remedy, Site
 from ..sites import calls, first_of, group, imports, loops, names, operations, unpackings
 from ..spelling import spell
@@ -37,6 +37,26 @@ def _no_function(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
             text = spell(part.function).rpartition(".")[2]
             if text == told or not told:
                 yield Site("callable", part, part.function)
+
+
+def _constant(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """x = …, x += …, x++ of a plain name."""
+    for part in parts:
+        if isinstance(part, Assign) and not part.declares and isinstance(part.target, Name):
+            yield Site("constant", part, part.target)
+        elif isinstance(part, Unary) and part.operator in ("++x", "--x", "x++", "x--"):
+            yield Site("constant", part, part.operand)
+
+
+def _parsed(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """JSON.parse(x), response.json(); of `undefined` the message says so."""
+    for site in calls("convert", "parse", "json")(parts, clue):
+        yield site._replace(given=(("absent", True),)) if group(clue, "absent") else site
+
+
+def _count(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """text.repeat(n), new Array(n)."""
+    yield from calls("negative", "repeat", "Array", "padStart", "padEnd")(parts, clue)
 
 
 def _not_iterable(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
@@ -77,7 +97,7 @@ REMEDIES = Remedies(
             r"Cannot mix BigInt",
             operations("type", "+", "-", "*", "/", "%", "**", "<<", ">>", "&", "|", "^"),
         ),
-        _remedy("TypeError", r"Assignment to constant variable", names("constant")),
+        _remedy("TypeError", r"Assignment to constant variable", _constant),
         _remedy("ReferenceError", r"^(?P<name>[\w$]+) is not defined", names()),
         _remedy(
             "ReferenceError",
@@ -85,12 +105,13 @@ REMEDIES = Remedies(
             names("early"),
         ),
         _remedy("RangeError", r"Maximum call stack", calls("endless", operand="function")),
+        _remedy("RangeError", r"^Invalid (?:count value|array length)", _count),
         _remedy(
             "RangeError",
             "",
             first_of(calls("range", operand="argument"), calls("range", operand="receiver")),
         ),
-        _remedy("SyntaxError", r"JSON", calls("convert", "parse", "json"), True),
+        _remedy("SyntaxError", r"^\"(?P<absent>undefined)\" is not valid JSON|JSON", _parsed, True),
         _remedy("Error", r"Cannot find (?:module|package)", imports),
         _remedy(
             "Error",

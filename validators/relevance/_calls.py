@@ -48,6 +48,7 @@ def call(run: Run, node: p.Call, state: State, at: Activation) -> Value:
 
         raise Broken
     watch.called(run, node, function, values, state, at)
+    watch.counted(run, node, values, state, at)
     watch.null(run, node, "call", function, state, at)
     name = watch.last_name(node.function)
     if receiver is not None and name in run.facts.changing:

@@ -44,13 +44,13 @@ def _judge(
     body = reduced(handler.body, facts)
     assert isinstance(body, p.Block), "a block stays one"
     if all(idle(one, facts) for one in body.statements):
-        if _has_default(caught):
+        if _has_default(caught) and (not facts.untyped or _comes_from_outside(replayed)):
             return judgement(ADDRESSES, f"{types} is caught and the default stays", place)
         return judgement(MASKS, f"{types} is caught and nothing is done about it", place)
     if any(end.kind == "quiet exit" and end.state.caught for end in replayed.ends):
         return judgement(MASKS, "the program ends as if nothing had happened", place)
     last = body.statements[-1]
-    if isinstance(last, p.Raise) and facts.untyped and not (catchable and _is_looked_at(caught)):
+    if isinstance(last, p.Raise) and facts.untyped and not (catchable and _is_looked_at(caught, replayed)):
         return judgement(CANNOT_TELL, "everything is caught, and told as something else", place)
     if isinstance(last, p.Raise):
         return judgement(ADDRESSES, f"{types} is caught and told as what it means", place)
@@ -77,10 +77,17 @@ def _judge(
     return judgement(ADDRESSES, f"{types} is caught and handled", place)
 
 
-def _is_looked_at(caught: Caught) -> bool:
-    """Whether the body is one call or read, or the handler asks which error it has."""
-    if isinstance(caught.around, p.Try) and len(caught.around.body.statements) == 1:
-        return True
+def _comes_from_outside(replayed: Replayed) -> bool:
+    """Whether what failed read what others wrote, or asked for what may not be there."""
+    site = replayed.run.site
+    return site is not None and site.kind in ("convert", "external")
+
+
+def _is_looked_at(caught: Caught, replayed: Replayed) -> bool:
+    """Whether the handler asks which error it has, or none but one can come of what it is around."""
+    if _comes_from_outside(replayed):
+        if isinstance(caught.around, p.Try) and len(caught.around.body.statements) == 1:
+            return True
     name = caught.handler.target
     return isinstance(name, p.Name) and any(
         isinstance(one, p.If)

@@ -10,6 +10,7 @@ from ...languages import program as p
 from ...languages.spelling import spell
 from ._delta import new_leaves
 from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, UNRELATED, Evidence, Judgement, judgement
+from ._kinds import mixed
 from ._modules import gives, home_of
 from ._watch import last_name
 
@@ -525,4 +526,5 @@ _LOOKS: dict[str, Callable[[Case], Judgement | None]] = {
     "constant": _constant,
     "null": _null,
     "callable": _null,
+    "type": mixed,
 }

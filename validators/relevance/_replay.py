@@ -204,8 +204,13 @@ def plant(site: Site, seed: Seed, state: State) -> None:
         state.tell(("numeric", first.origin), False)
         if isinstance(given.get("value"), str):
             _tell_constant(first, given["value"], state)
+        if given.get("absent"):
+            state.tell_null(first, True)
     elif kind == "type":
         _plant_types(site, seed, state)
+    elif kind == "negative":
+        base, offset = first.linear
+        state.bounds[base, ""] = -1 - offset
     elif kind == "callable":
         state.tell((kind, first.origin), False)
         state.tell_null(first, True)  # what is no function is mostly nothing at all

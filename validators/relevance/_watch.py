@@ -280,7 +280,9 @@ def converted(
     const = state.const(value)
     fails: bool | None = None
     known = state.facts.get(("numeric", value.origin))
-    if isinstance(const, str):
+    if run.facts.untyped and state.null(value) is True:
+        fails = True
+    elif isinstance(const, str):
         strict = run.facts.block_scopes and not run.facts.untyped
         done = converts(const, target, strict)
         fails = None if done is None else not done
@@ -293,6 +295,23 @@ def converted(
     elif known is False or (state.null(value) and run.facts.untyped):
         fails = True
     _note(run, "convert", node, fails, (value,), state, at)
+
+
+def counted(
+    run: Run, node: p.Call, args: tuple[Value, ...], state: State, at: Activation
+) -> None:
+    """text.repeat(n), new Array(n): of a number below zero."""
+    site = run.site
+    if site is None or site.kind != "negative" or not args or not _alike(node, site.node):
+        return
+    low, high = state.range(args[0])
+    const = state.const(args[0])
+    fails: bool | None = None
+    if (low is not None and low >= 0) or (isinstance(const, int) and const >= 0):
+        fails = False
+    elif high is not None and high < 0:
+        fails = True
+    _note(run, "negative", node, fails, args[:1], state, at)
 
 
 def iterated(run: Run, node: p.Node, value: Value, state: State, at: Activation) -> None:
