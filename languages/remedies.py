@@ -60,6 +60,7 @@ class Facts(NamedTuple):
     `paired_results`: the last of several results is an error or a flag that tells of the others.
     `untyped`: a handler cannot name what it takes (JavaScript). `null_receivers`: a method may be
     called on null (Go). `open_types`: types that values of other types are of as well.
+    `total`: names of calls that never fail, whatever they are given.
     """
 
     meaning: Callable[[Node], Meaning | None]
@@ -80,6 +81,7 @@ class Facts(NamedTuple):
     untyped: bool = False
     null_receivers: bool = False
     open_types: frozenset[str] = frozenset()
+    total: frozenset[str] = frozenset()
 
 
 class Clue(NamedTuple):

@@ -161,4 +161,11 @@ FACTS = Facts(
     init=frozenset(),
     paired_results=True,
     null_receivers=True,
+    open_types=frozenset(("any", "interface{}", "error", "fmt.Stringer")),
+    total=frozenset(
+        "Cut CutPrefix CutSuffix TrimSpace Trim TrimPrefix TrimSuffix TrimLeft TrimRight Fields "
+        "Split SplitN Join ToLower ToUpper Title HasPrefix HasSuffix Contains EqualFold Replace "
+        "ReplaceAll Sprintf Sprint Sprintln Printf Println Print Errorf Fprintln Fprintf len cap "
+        "append string int float64 New Load Store LoadOrStore Range Base Ext Abs".split()
+    ),
 )

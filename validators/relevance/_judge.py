@@ -81,6 +81,10 @@ def judge(case: Case) -> Judgement | None:
 
             found = goes_on(case, known, after) or found
         return (reconsidered(case) or found) if found.verdict == ADDRESSES else found
+    if found.verdict == CANNOT_TELL and not case.after.facts.untyped:
+        from ._fate import emptied
+
+        return emptied(case) or found
     return found
 
 
