@@ -685,13 +685,11 @@ def children(node: Node) -> Iterator[Node]:
     for part in record[1:] if order is None else order(record):
         if isinstance(part, tuple) and part:
             if isinstance(part[0], Place):
-                yield part  # a record is the tuple that begins with a place
+                yield part  # type: ignore[misc]  # a record begins with a place
             else:
-                yield from (
-                    one
-                    for one in part
-                    if isinstance(one, tuple) and one and isinstance(one[0], Place)
-                )
+                for one in part:
+                    if isinstance(one, tuple) and one and isinstance(one[0], Place):
+                        yield one  # type: ignore[misc]
 
 
 def walk(node: Node) -> Iterator[Node]:
