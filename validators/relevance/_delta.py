@@ -49,8 +49,8 @@ def _leaves(node: p.Node | None, facts: Facts) -> Iterator[p.Node]:
             continue  # what is defined is looked at by itself
         if isinstance(part, _WHOLE):
             if not (isinstance(part, p.Expression) and facts.logs(part.value)):
-                yield part
-        elif isinstance(part, (p.Block | p.Handler | p.Case, _STATEMENTS)):
+                yield part.value if isinstance(part, p.Expression) else part
+        elif isinstance(part, (p.Block, p.Handler, p.Case, *_STATEMENTS)):
             yield from _leaves(part, facts)
         elif not isinstance(node, p.Block):
             yield part

@@ -114,10 +114,12 @@ def _has_default(caught: Caught) -> bool:
     """Whether what the body assigns has a value from before it."""
     if not isinstance(caught.around, p.Try):
         return False
-    targets = {
-        spell(one.target)
+    body = [
+        one.value if isinstance(one, p.Expression) else one
         for one in caught.around.body.statements
-        if isinstance(one, p.Assign) and one.operator == "="
+    ]
+    targets = {
+        spell(one.target) for one in body if isinstance(one, p.Assign) and one.operator == "="
     }
     if not targets or caught.function.body is None:
         return False
