@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -12,16 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from stories import CANDIDATES, LANGUAGES, SHARED, WITHOUT_RELEVANCE, WRONG, runs
+from stories import LANGUAGES, SHARED, WITHOUT_RELEVANCE, WRONG, candidate, runs
 
-from patchvet.orchestrator.healers import ScriptedPatch
+from patchvet.languages.fixing import Candidate
 from patchvet.orchestrator.journal import Journal
 from patchvet.orchestrator.play import play
-from patchvet.orchestrator.scenario import HealerChoice, built_in_scenarios, load_scenario
+from patchvet.orchestrator.probing import faults_of
+from patchvet.orchestrator.scenario import built_in_scenarios, load_scenario
 from patchvet.orchestrator.service import built_in_service
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from patchvet import SourceTree
     from patchvet.orchestrator.play import Story
+    from patchvet.orchestrator.protocols import Incident
     from patchvet.orchestrator.scenario import Scenario
 
 THEMES = (
@@ -42,9 +48,10 @@ def played(name: str) -> tuple[Story, str]:
 
 
 def probed(name: str) -> list[tuple[str, str]]:
-    """The (service, fault) that a story is about: those that it names, and those whose trigger was
-    asked when its candidates were tried.
+    """The (service, fault) that a story is about: those that it names, those whose triggers were
+    asked; where it came to none of that, those that fit an origin's error.
     """
+    story = STORIES[name]
     told = [
         (record.service, probe.removeprefix("trigger of ").split(":")[0].split(" ")[0])
         for record in played(name)[0].stages
@@ -52,7 +59,19 @@ def probed(name: str) -> list[tuple[str, str]]:
         for probe in record.evidence.get("probes", ())
         if probe.startswith("trigger of ")
     ]
-    return list(dict.fromkeys((*STORIES[name].faults, *told)))
+    return list(dict.fromkeys((*story.faults, *told))) or _fitting(name)
+
+
+def _fitting(name: str) -> list[tuple[str, str]]:
+    services = {one.name: one.service for one in STORIES[name].members}
+    return [
+        (record.service, fault.name)
+        for record in played(name)[0].stages
+        if record.stage == "analyse" and record.ok
+        for fault in services[record.service].faults
+        if fault.error_type == record.evidence["error_type"]
+        and re.fullmatch(fault.message, record.evidence["message"], re.DOTALL)
+    ]
 
 
 def language_of(story: Scenario, service: str) -> tuple[str, str]:
@@ -126,20 +145,25 @@ def test_what_must_not_heal_does_not() -> None:
         assert (one.expect.outcome == "healed") <= (one.theme != "must-not-heal"), one.name
 
 
-def wrong(story: Scenario, faults: list[tuple[str, str]], label: str) -> Scenario:
-    """The story with a healer that has nothing but a wrong patch for each of its errors."""
-    patches = []
-    for service, fault in faults:
-        folder = CANDIDATES.joinpath(*language_of(story, service), fault)
-        patches.append(ScriptedPatch((folder / f"{label}.patch").read_bytes(), service))
-    return story._replace(healer=HealerChoice("scripted", patches=tuple(patches)))
+class WrongHealer:
+    """Has nothing but one wrong patch for each error."""
+
+    def __init__(self, story: Scenario, label: str) -> None:
+        self._services = {one.name: one.service for one in story.members}
+        self._label = label
+
+    def candidates(self, incident: Incident, tree: SourceTree) -> Iterable[Candidate]:
+        service = self._services[incident.service]
+        for fault in faults_of(incident, service):
+            patch = candidate(service.language, service.name, fault.name, self._label)
+            yield Candidate(patch, self._label, f"a wrong patch for {fault.name}")
 
 
 @pytest.mark.parametrize(("name", "label"), list(zip(PLAYABLE, cycle(WRONG), strict=False)))
 def test_a_wrong_patch_heals_no_story(name: str, label: str) -> None:
     """Also where nobody asks whether it addresses the error: what runs tells."""
-    story = wrong(STORIES[name], probed(name), label)
-    found = play(story, cast=WITHOUT_RELEVANCE)
+    healer = WrongHealer(STORIES[name], label)
+    found = play(STORIES[name], cast=WITHOUT_RELEVANCE._replace(healer=healer))
     assert found.outcome != "healed"
     stood = {one.service for one in found.stages if one.stage == "deploy" and one.ok}
     taken_back = {one.service for one in found.stages if one.stage == "rollback"}
