@@ -107,13 +107,15 @@ def guarded(
     reason: str,
 ) -> Iterator[Mend]:
     """A guard above the statement of `node`, and above the changes of state before it."""
+    from .fix_async import unwrapped  # beside this, not below it
+
     at = spot(site, node)
     if at is None:
         return
-    error = refusal(failure, site)
+    error, waiting = unwrapped(failure) or (refusal(failure, site), ())
     rows = [f"if ({test}) {{", "\t" + throw(error, message, site.source), "}"]
     why = f"{reason}: the guard throws `{error}`"
-    yield Mend(name, why, above_changes(site.source, at, node, rows))
+    yield Mend(name, why, (*above_changes(site.source, at, node, rows), *waiting))
 
 
 def imported(source: Source, name: str) -> tuple[Edit, ...]:

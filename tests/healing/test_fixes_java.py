@@ -218,6 +218,18 @@ def test_the_first_candidate_cures(service, fault, tester) -> None:  # type: ign
     assert result.passed, result.probes
 
 
+def test_a_guard_in_another_thread_reaches_who_waits(tester) -> None:  # type: ignore[no-untyped-def]
+    """The wrapper that `join` throws is taken off, or no caller would know the refusal."""
+    service = built_in_service("java", "dispatch")
+    fault = service.fault("courier-on-foot")
+    found = mending.candidates("java", service.files, mending.captured(service, fault))
+    (guard,) = (one for one in found if one.name == "guard-zero")
+    assert "+                throw failed;" in mending.changed(guard)
+    if LANGUAGE.runtime() is not None:
+        result = tester.test(service, mending.patched(service.files, guard), [fault])
+        assert result.passed, result.probes
+
+
 def test_a_refused_connection_is_tried_again() -> None:
     """In a function of its own, whose last failure is the caller's."""
     service = built_in_service("java", "gateway")
