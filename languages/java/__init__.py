@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..regions import Lexis
     from ..remedies import Remedies
     from ..rules import SyntaxRule
+    from ..runtime import Runtime
     from ..trace_reader import TraceReader
 
 
@@ -110,6 +111,12 @@ def _fixes() -> Fixes:
     return FIXES
 
 
+def _runtime() -> Runtime:
+    from .runtime import RUNTIME  # only where a program is executed
+
+    return RUNTIME
+
+
 LANGUAGE = Language(
     name="java",
     title="Java",
@@ -127,6 +134,7 @@ LANGUAGE = Language(
     references=_references,
     traces=_traces,
     lowering=_lowering,
+    runtime=_runtime,
     remedies=_remedies,
     log_styles=_log_styles,
     fixes=_fixes,
