@@ -13,7 +13,6 @@ from .fix_places import definition, names_in
 from .program import (
     Await,
     Call,
-    Collection,
     Convert,
     Function,
     Group,
@@ -197,7 +196,3 @@ def literal(node: Node) -> object:
         value = node.operand.value
         return -value if isinstance(value, int | float) else None
     return None
-
-
-def is_sequence(node: Node) -> bool:
-    return isinstance(node, Collection)

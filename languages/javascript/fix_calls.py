@@ -28,6 +28,7 @@ _CODES = frozenset(
     ("ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN",
      "ESOCKETTIMEDOUT")
 )  # fmt: skip
+_ENDINGS = ("Patiently", "OrRefuse", "Unbroken")
 # What a table or another part refuses because of what it was asked for, not because of a slip.
 _REFUSES = lazy_compile(
     r"(?i)constraint failed|insufficient|not enough|exceed|duplicate|denied|below zero|"
@@ -61,17 +62,14 @@ def _patient(failure: Failure, site: Site, code: str) -> Iterator[Mend]:
         function = exported(other).get(outside)
         if not isinstance(function, Function) or site.function is None:
             continue
-        if any(
-            isinstance(each, Function)
-            and each.name.startswith(call.function.name)
-            and each.name != call.function.name
-            for each in source.module.body
-        ):
+        wrappers = {call.function.name + ending for ending in _ENDINGS}
+        if any(isinstance(each, Function) and each.name in wrappers for each in source.module.body):
             return  # it is wrapped already
         edits = _pausing(source, one, other)
         if edits is not None:
             yield _wrapped(failure, site, call, function, code, edits, attempts=3)
-        yield _wrapped(failure, site, call, function, code, (), attempts=1)
+        if refusal(failure, site).is_domain:
+            yield _wrapped(failure, site, call, function, code, (), attempts=1)
         yield from _broken(failure, site, call, function, code)
         return
 
