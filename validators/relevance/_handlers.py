@@ -50,7 +50,11 @@ def _judge(
     if any(end.kind == "quiet exit" and end.state.caught for end in replayed.ends):
         return judgement(MASKS, "the program ends as if nothing had happened", place)
     last = body.statements[-1]
-    if isinstance(last, p.Raise) and facts.untyped and not (catchable and _is_looked_at(caught, replayed)):
+    if (
+        isinstance(last, p.Raise)
+        and facts.untyped
+        and not (catchable and _is_looked_at(caught, replayed))
+    ):
         return judgement(CANNOT_TELL, "everything is caught, and told as something else", place)
     if isinstance(last, p.Raise):
         return judgement(ADDRESSES, f"{types} is caught and told as what it means", place)
@@ -115,8 +119,7 @@ def _has_default(caught: Caught) -> bool:
     if not isinstance(caught.around, p.Try):
         return False
     body = [
-        one.value if isinstance(one, p.Expression) else one
-        for one in caught.around.body.statements
+        one.value if isinstance(one, p.Expression) else one for one in caught.around.body.statements
     ]
     targets = {
         spell(one.target) for one in body if isinstance(one, p.Assign) and one.operator == "="

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...patterns import lazy_compile
 from ._calls import execute
 from ._run import Budget, Run, Spent
 from ._state import State
@@ -25,6 +26,10 @@ HandlerKey = tuple[str, tuple[str, ...]]
 def handler_key(caught: Caught) -> HandlerKey:
     """What a handler is known by in both images."""
     return caught.function.qualified, caught.handler.types
+
+
+# What a parameter is called in an origin; the function's name there says nothing of its values.
+_PARAMETER = lazy_compile(r"parameter \d+ of [\w.$#<>]+")
 
 
 class Suspicion(NamedTuple):
@@ -90,6 +95,7 @@ def replay(
         run.suspects = frozenset(one.origin for seed in suspicion.seeds for one in seed)
         run.cleared = suspicion.cleared
         run.passed = suspicion.passed
+        state.given = run.suspects
         if site is not None:
             for seed in suspicion.seeds:
                 plant(site, seed, state)
@@ -135,7 +141,7 @@ def _suspicion(replayed: Replayed, events: list[Event], site: Site, start: int) 
         name
         for one in (*failing, *unknown)
         for value in one.operands
-        for name in names_in(value.origin)
+        for name in names_in(_PARAMETER.sub("", value.origin))
     )
     tests = frozenset(replayed.run.tests)
     facts, bounds = _known(failing or unknown)

@@ -23,7 +23,7 @@ class State:
     outcome that this path took, in order. `caught` are the handlers that the failure went through.
     """
 
-    __slots__ = ("bounds", "caught", "env", "facts", "failed", "heap", "tests")
+    __slots__ = ("bounds", "caught", "env", "facts", "failed", "given", "heap", "tests")
 
     def __init__(self) -> None:
         self.env: dict[tuple[int, str], Value] = {}
@@ -33,6 +33,7 @@ class State:
         self.tests: tuple[tuple[str, bool], ...] = ()
         self.caught: tuple[object, ...] = ()
         self.failed = False
+        self.given: frozenset[str] = frozenset()
 
     def copy(self) -> State:
         new = State()
@@ -48,6 +49,7 @@ class State:
         self.tests = other.tests
         self.caught = other.caught
         self.failed = other.failed
+        self.given = other.given
 
     # --- What is known of a value ---
 
@@ -207,7 +209,9 @@ class State:
             if not (
                 (fact[0] in ("has", "modified") and fact[1] == origin)
                 or (fact[0] == "truth" and fact[1] == origin)
-                or (len(fact) > 1 and fact[1].startswith(f"{origin}["))
+                or (
+                    len(fact) > 1 and fact[1].startswith(f"{origin}[") and fact[1] not in self.given
+                )
             )
         }
         length = f"len {origin}"
