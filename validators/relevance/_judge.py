@@ -49,12 +49,32 @@ class Case(NamedTuple):
 
 def judge(case: Case) -> Judgement | None:
     """The verdict for one failing expression; None where the replay doesn't get to it."""
-    if case.before.facts.untyped:
-        from ._loose import loose
+    if not case.before.facts.untyped:
+        return _judge(case)
+    from ._loose import loose
+    from ._softened import checked_elsewhere, softened
 
-        told = loose(case)
-        if told is not None:
-            return told
+    found = loose(case) or _endless_or_rejected(case) or _judge(case)
+    if found is None or found.verdict in (UNRELATED, CANNOT_TELL):
+        found = softened(case) or found
+    if found is not None and found.verdict == UNRELATED:
+        return checked_elsewhere(case) or found
+    return found
+
+
+def _endless_or_rejected(case: Case) -> Judgement | None:
+    if case.site.kind == "endless":
+        from ._recursion import endless
+
+        return endless(case)
+    if case.site.kind in ("raised", "general"):
+        from ._rejections import rejected
+
+        return rejected(case, case.error.startswith("Unhandled"))
+    return None
+
+
+def _judge(case: Case) -> Judgement | None:
     told = special(case)
     if told is not None:
         return told

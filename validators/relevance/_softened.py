@@ -1,0 +1,108 @@
+"""Other ways to hush a failure up: a handler that raised again and does not any more, a loop that
+ends after its first turn, a check that is taken away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...languages import program as p
+from ...languages.spelling import spell
+from ._judgement import CANNOT_TELL, MASKS, Evidence, Judgement, judgement
+from ._loose import swallowed
+from ._watch import last_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ._judge import Case
+
+
+def softened(case: Case) -> Judgement | None:
+    """A better answer than "unrelated" or "cannot-tell", where there is one."""
+    return _quieter(case) or _cut_short(case) or _around(case)
+
+
+def _around(case: Case) -> Judgement | None:
+    """A handler around a call of the trace's functions, for a fault of the program itself."""
+    if case.error not in case.after.facts.programming and case.site.kind in ("raised", "general"):
+        return None
+    return None if case.catchable else swallowed(case)
+
+
+def _quieter(case: Case) -> Judgement | None:
+    """A handler on the way out that raised again, and now doesn't."""
+    for old, new in zip(case.before.steps, case.after.steps, strict=True):
+        if old.function.body is None or new.function.body is None:
+            continue
+        for was, now in zip(_tries(old.function.body), _tries(new.function.body), strict=False):
+            loud = was.handlers and _raises(was.handlers[0])
+            if loud and now.handlers and not _raises(now.handlers[0]) and _calls(was) & _calls(now):
+                return judgement(
+                    MASKS, "the handler raised again; now nobody hears of it",
+                    Evidence("the handler", new.path, now.handlers[0].place.line),
+                )
+    return None
+
+
+def _tries(body: p.Block) -> Iterator[p.Try]:
+    return (one for one in p.walk(body) if isinstance(one, p.Try))
+
+
+def _raises(handler: p.Handler) -> bool:
+    return any(isinstance(one, p.Raise) for one in p.walk(handler.body))
+
+
+def _calls(node: p.Try) -> set[str]:
+    return {last_name(one.function) for one in p.walk(node.body) if isinstance(one, p.Call)}
+
+
+def _cut_short(case: Case) -> Judgement | None:
+    """The loop around what failed leaves at the end of its first turn."""
+    old, new = case.before.steps[-1].function, case.after.steps[-1].function
+    text = spell(case.site.node)
+    for was, now in zip(_loops(old, text), _loops(new, text), strict=False):
+        last = now.body.statements[-1] if now.body.statements else None
+        if _leaves(last) and not _leaves(was.body.statements[-1]):
+            return judgement(
+                MASKS, "the loop ends with its first turn: the rest is left out",
+                Evidence("here", case.after.steps[-1].path, last.place.line),
+            )
+    return None
+
+
+def _loops(function: p.Function, text: str) -> Iterator[p.For | p.ForEach | p.While]:
+    for one in p.walk(function):
+        if isinstance(one, p.For | p.ForEach | p.While) and one.body.statements:
+            if text in spell(one.body):
+                yield one
+
+
+def _leaves(node: p.Node | None) -> bool:
+    return isinstance(node, p.Return) or (isinstance(node, p.Jump) and node.kind == "break")
+
+
+def checked_elsewhere(case: Case) -> Judgement | None:
+    """A call, new before the failing expression, of a function that refuses what it is given."""
+    step = case.after.steps[-1]
+    if step.function.body is None or case.before.steps[-1].function.body is None:
+        return None
+    known = {
+        spell(one) for one in p.walk(case.before.steps[-1].function.body) if isinstance(one, p.Call)
+    }
+    roots = {one.name for one in p.walk(case.site.node) if isinstance(one, p.Name)}
+    for one in p.walk(step.function.body):
+        if not isinstance(one, p.Call) or spell(one) in known:
+            continue
+        given = {
+            part.name for part in one.arguments for part in p.walk(part.value)
+            if isinstance(part, p.Name)
+        }
+        for file, function in case.after.image.functions(last_name(one.function), step.path):
+            body = file.with_body(function)
+            if given & roots and any(isinstance(part, p.Raise) for part in p.walk(body)):
+                return judgement(
+                    CANNOT_TELL, f"`{last_name(one.function)}` may refuse what fails here",
+                    Evidence("checked", step.path, one.place.line),
+                )
+    return None
