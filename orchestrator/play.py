@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ..validators.collector import collector_paused
 from .healers import CommandHealer, FixHealer, ScriptedHealer
 from .log_simulator import LogSimulator
 from .mock_environment import MockServiceEnvironment, Placement
@@ -85,7 +86,8 @@ def play(
         replies=scenario.replies,
     )
     try:
-        with environment:
+        # What a story makes forms few cycles, and each request's end would look through all of it.
+        with collector_paused(), environment:
             orchestrator = MockOrchestrator(
                 environment,
                 chosen.healer or healer_of(scenario.healer),
