@@ -61,6 +61,7 @@ class Facts(NamedTuple):
     `untyped`: a handler cannot name what it takes (JavaScript). `null_receivers`: a method may be
     called on null (Go). `open_types`: types that values of other types are of as well.
     `total`: names of calls that never fail, whatever they are given.
+    `joins`: `+` makes a text of a text and anything, null too.
     """
 
     meaning: Callable[[Node], Meaning | None]
@@ -82,6 +83,7 @@ class Facts(NamedTuple):
     null_receivers: bool = False
     open_types: frozenset[str] = frozenset()
     total: frozenset[str] = frozenset()
+    joins: bool = False
 
 
 class Clue(NamedTuple):

@@ -59,9 +59,20 @@ _STATIC = {
     ("Long", "valueOf"): ("convert", ("int",)),
     ("Double", "parseDouble"): ("convert", ("float",)),
     ("Double", "valueOf"): ("convert", ("float",)),
-    ("List", "copyOf"): ("copy", ("list",)),
-    ("Set", "copyOf"): ("copy", ("list",)),
-    ("Map", "copyOf"): ("copy", ("mapping",)),
+    ("List", "copyOf"): ("copy", ("list", "unmodifiable")),
+    ("Set", "copyOf"): ("copy", ("list", "unmodifiable")),
+    ("Map", "copyOf"): ("copy", ("mapping", "unmodifiable")),
+    ("Collections", "unmodifiableList"): ("copy", ("list", "unmodifiable")),
+    ("Collections", "unmodifiableMap"): ("copy", ("mapping", "unmodifiable")),
+    ("Collections", "unmodifiableSet"): ("copy", ("list", "unmodifiable")),
+    ("LocalDate", "parse"): ("convert", ("date",)),
+    ("LocalDateTime", "parse"): ("convert", ("date",)),
+    ("LocalTime", "parse"): ("convert", ("date",)),
+    ("ZonedDateTime", "parse"): ("convert", ("date",)),
+    ("OffsetDateTime", "parse"): ("convert", ("date",)),
+    ("Instant", "parse"): ("convert", ("date",)),
+    ("Duration", "parse"): ("convert", ("date",)),
+    ("YearMonth", "parse"): ("convert", ("date",)),
     ("Files", "exists"): ("exists", ()),
     ("Math", "max"): ("largest", ()),
     ("Math", "min"): ("smallest", ()),
@@ -69,10 +80,23 @@ _STATIC = {
     ("Integer", "min"): ("smallest", ()),
     ("StringUtils", "isNumeric"): ("numeric", ()),
 }
+_FIXED = {
+    ("List", "of"): "elements",
+    ("Set", "of"): "elements",
+    ("Arrays", "asList"): "elements",
+    ("Collections", "emptyList"): "elements",
+    ("Collections", "singletonList"): "elements",
+    ("Map", "of"): "entries",
+    ("Collections", "emptyMap"): "entries",
+}
+_NUMBERS = words("nextInt nextLong nextDouble nextFloat nextShort nextByte nextBigDecimal")
 _TESTS = {
+    "isBlank": ("is empty", 0),
+    "hasNextLong": ("numeric", 0),
+    "hasNextDouble": ("numeric", 0),
     "isEmpty": ("is empty", 0),
     "hasNext": ("more", 0),
-    "hasNextInt": ("more", 0),
+    "hasNextInt": ("numeric", 0),
     "hasNextLine": ("more", 0),
     "isPresent": ("not is empty", 0),
     "containsKey": ("has", 1),
@@ -82,8 +106,35 @@ _TESTS = {
 }
 
 
+def _spreads(name: str, args: tuple[Node, ...]) -> bool:
+    """Whether the one argument may be an array of them."""
+    return len(args) == 1 and not isinstance(args[0], Literal) and name in ("of", "asList")
+
+
+def _of_text(owner: Node, name: str, args: tuple[Node, ...]) -> Meaning | None:
+    """What is asked of a text."""
+    first = args[0] if args else None
+    if name in ("substring", "subSequence", "subList") and args:
+        return Meaning("slice", (owner, *args))
+    if not isinstance(first, Literal) or not isinstance(first.value, str):
+        return None
+    text = first.value.replace("\\", "")
+    if name == "split" and text and not set(text) & set("[]()*+?^$sdw") and text != ".":
+        return Meaning("split", (owner, first._replace(value=text)))
+    if name in ("indexOf", "lastIndexOf") and len(args) == 1:
+        return Meaning("position", (owner, first), ("last",) if name[0] == "l" else ())
+    if name == "contains" and text and not any(one.isalnum() for one in text):
+        return Meaning("within", (owner, first))
+    return None
+
+
 def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
     owner, name, count = function.object, function.name, len(args)
+    if isinstance(owner, Name) and (owner.name, name) in _FIXED and not _spreads(name, args):
+        return Meaning(_FIXED[owner.name, name], args, ("unmodifiable",))
+    found = _of_text(owner, name, args)
+    if found is not None:
+        return found
     if isinstance(owner, Name) and (owner.name, name) in _STATIC:
         kind, types = _STATIC[owner.name, name]
         return Meaning(kind, args, types) if args else None
@@ -111,13 +162,22 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
             "element",
             "next",
             "nextInt",
+            "nextLong",
+            "nextDouble",
             "nextLine",
+            "pop",
+            "remove",
+            "firstKey",
+            "lastKey",
+            "getAsInt",
+            "getAsDouble",
+            "getAsLong",
             "orElseThrow",
             "get",
         )
         and not count
     ):
-        return Meaning("first", (owner,))
+        return Meaning("first", (owner,), ("number",) if name in _NUMBERS else ())
     if name == "orElse" and count == 1:
         return Meaning("first", (owner, *args))
     if name in ("entrySet", "keySet", "values") and not count:
@@ -253,6 +313,7 @@ FACTS = Facts(
     ),
     impure=words("next nextInt nextLine read readLine poll pop remove now random"),
     init=frozenset(("<init>",)),
+    joins=True,
     open_types=frozenset(
         "Object Number CharSequence Comparable Serializable Collection "
         "Iterable List Map Set Queue Deque".split()

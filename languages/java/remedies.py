@@ -72,7 +72,9 @@ def _cast(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """(T) x."""
     for part in parts:
         if isinstance(part, Convert):
-            yield Site("type", part, part.value, types=(part.type,))
+            actual = group(clue, "actual").rpartition(".")[2].rpartition("$")[2]
+            given = (("actual", actual),) if actual else ()
+            yield Site("type", part, part.value, types=(part.type,), given=given)
 
 
 def _remedy(errors: str, pattern: str, find: Find, catchable: bool = False) -> Remedy:
@@ -95,6 +97,19 @@ def _list(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
             yield site._replace(key=call.arguments[0].value, given=given)
 
 
+def _parts_of_texts(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """text.substring(low, high), list.subList(low, high)."""
+    given = tuple(
+        (name, int(text))
+        for name in ("begin", "end", "length")
+        if (text := group(clue, name)).lstrip("-").isdigit()
+    )
+    for site in calls("range", "substring", "subList", "subSequence", operand="receiver")(
+        parts, clue
+    ):
+        yield site._replace(given=given)
+
+
 _OUT = r"(?:[Ii]ndex:? ?)(?P<index>-?\d+)(?:.*(?:length|[Ss]ize):? (?P<length>\d+))?"
 
 REMEDIES = Remedies(
@@ -113,10 +128,32 @@ REMEDIES = Remedies(
         _remedy("IndexOutOfBoundsException StringIndexOutOfBoundsException", _OUT, _list),
         _remedy(
             "StringIndexOutOfBoundsException IndexOutOfBoundsException",
-            r"begin|range",
-            calls("range", "substring", "subList", "charAt", operand="receiver"),
+            r"(?:begin (?P<begin>-?\d+), end (?P<end>-?\d+), length (?P<length>\d+))|begin|range|Index",
+            _parts_of_texts,
         ),
-        _remedy("ClassCastException", "", _cast),
+        _remedy("ClassCastException", r"(?:class (?P<actual>[\w.$]+) cannot be cast to)?", _cast),
+        _remedy(
+            "UnsupportedOperationException",
+            "",
+            calls(
+                "fixed",
+                "add",
+                "put",
+                "addFirst",
+                "addLast",
+                "remove",
+                "set",
+                "clear",
+                "addAll",
+                "putAll",
+                "removeIf",
+                "sort",
+                "push",
+                "merge",
+                "computeIfAbsent",
+                operand="receiver",
+            ),
+        ),
         _remedy(
             "NumberFormatException",
             r'For input string: "(?P<value>[^"]*)"',
@@ -147,6 +184,15 @@ REMEDIES = Remedies(
                     "orElseThrow",
                     "nextLine",
                     "nextInt",
+                    "nextLong",
+                    "nextDouble",
+                    "pop",
+                    "remove",
+                    "firstKey",
+                    "lastKey",
+                    "getAsInt",
+                    "getAsDouble",
+                    "getAsLong",
                     operand="receiver",
                 )
             ),
@@ -159,7 +205,12 @@ REMEDIES = Remedies(
             True,
         ),
         _remedy("StackOverflowError", "", calls("endless", operand="function")),
-        _remedy("DateTimeParseException", "", calls("convert", "parse"), True),
+        _remedy(
+            "DateTimeParseException",
+            r"(?:Text '(?P<value>[^']*)')?",
+            calls("convert", "parse"),
+            True,
+        ),
         _remedy(
             "IOException FileNotFoundException NoSuchFileException ConnectException "
             "SocketTimeoutException UnknownHostException UncheckedIOException SQLException "

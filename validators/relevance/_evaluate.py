@@ -146,6 +146,10 @@ def has(state: State, owner: Value, key: Value) -> bool | None:
         changed = ("has", owner.origin, key.origin)
         return const in owner.keys or state.facts.get(changed) is True
     known = state.facts.get(("has", owner.origin, key.origin))
+    if known is None:
+        path = shortened(f"{owner.origin}[{key.origin}]")
+        if state.facts.get(("null", path)) is True and path not in state.heap:
+            return False  # what was null was not there
     return known if isinstance(known, bool) else None
 
 
@@ -241,6 +245,12 @@ def arithmetic(
     run: Run, node: p.Node, operator: str, left: Value, right: Value, state: State, at: Activation
 ) -> Value:
     """`left operator right` for what is no comparison."""
+    if operator == "+" and run.facts.joins and "text" in (state.kind(left), state.kind(right)):
+        joint = shortened(f"({left.origin} + {right.origin})")
+        whole = [state.const(left), state.const(right)]
+        if all(isinstance(one, str) for one in whole):
+            return constant("".join(map(str, whole)), "text")
+        return Value(joint, False, None, "text")
     watch.arithmetic(run, node, (left, right), state, at)
     for value in (left, right):
         used(run, node, value, "arithmetic", at)

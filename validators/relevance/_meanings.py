@@ -189,11 +189,13 @@ def _copy(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation
     if value is None:
         origin = f"{kind} at {node.place.line}"
         state.bounds[f"len {origin}", ""] = 0
+        state.tell(("fixed", origin), False)
         return Value(origin, False, None, kind, copied=True, keys=frozenset())
     if "iterate" in run.facts.null_fails:
         watch.null(run, node, "iterate", value, state, at)
     origin = shortened(f"copy({value.origin})")
     _same_length(value, origin, state)
+    state.tell(("fixed", origin), "unmodifiable" in meaning.types)
     return Value(
         origin,
         False,
@@ -258,6 +260,7 @@ def _take_first(run: Run, node: p.Node, meaning: Meaning, state: State, at: Acti
         if is_empty:
             return default
         return joined([unknown(f"{value.origin}[*]"), default])
+    watch.mismatched(run, node, value, state, at)
     watch.empty(run, node, value, state, at)
     return unknown(f"first({value.origin})@{node.place.line}")
 
@@ -349,6 +352,7 @@ def _change(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activati
         for place in range(1, len(meaning.args))
         if (value := _argument(run, meaning, place, state, at)) is not None
     ]
+    watch.grown(run, node, owner, state, at)
     if meaning.kind == "put" and len(values) >= 2:
         put(owner, values[0], values[1], state)
         return unknown(f"put {owner.origin}")
@@ -395,6 +399,20 @@ def _cut(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation)
     return Value(origin, False, None, "tuple", items=(before, behind, flag))
 
 
+def _part(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
+    """text.substring(low, high)"""
+    owner = _first(run, meaning, state, at)
+    watch.null(run, _member_of(node), "member", owner, state, at)
+    ends = [
+        value
+        for place in range(1, len(meaning.args))
+        if (value := _argument(run, meaning, place, state, at)) is not None
+    ]
+    watch.parted(run, node, owner, ends, state, at)
+    texts = ":".join(one.origin for one in ends)
+    return Value(shortened(f"{owner.origin}[{texts}]"), False, None, state.kind(owner))
+
+
 def _elements(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation) -> Value:
     """A list or a set of what is named."""
     values = [
@@ -406,6 +424,7 @@ def _elements(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activa
     origin = shortened(f"elements at {node.place.line}({texts})")
     state.bounds[f"len {origin}", ""] = len(values)
     state.bounds["", f"len {origin}"] = -len(values)
+    state.tell(("fixed", origin), "unmodifiable" in meaning.types)
     return Value(origin, False, None, "list", items=tuple(values))
 
 
@@ -422,6 +441,7 @@ def _entries(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activat
     for key, value in zip(values[::2], values[1::2], strict=False):
         state.heap[shortened(f"{origin}[{key.origin}]")] = value
     known = frozenset(keys) if whole else None
+    state.tell(("fixed", origin), "unmodifiable" in meaning.types)
     return Value(origin, False, None, "mapping", keys=known)
 
 
@@ -486,6 +506,7 @@ _VALUES: dict[str, Callable[[Run, p.Node, Meaning, State, Activation], Value | N
     "or else": _or_else,
     "first": _take_first,
     "range": _range,
+    "slice": _part,
     "split": _split,
     "position": _position,
     "cut": _cut,

@@ -223,6 +223,12 @@ def plant(site: Site, seed: Seed, state: State) -> None:
     elif kind == "external":
         argument = first.origin.partition("(")[2].rstrip(")").partition(", ")[0]
         state.tell(("exists", argument), False)
+    elif kind == "range":
+        _plant_range(seed, given, state)
+    elif kind == "fixed":
+        state.tell(("fixed", first.origin), True)
+    elif kind == "mismatch":
+        state.tell(("numeric", first.origin), False)
     elif kind == "awaited":
         state.tell(("awaitable", first.origin), False)
 
@@ -260,6 +266,21 @@ def _plant_bounds(seed: Seed, given: dict[str, object], state: State) -> None:
             state.tell_at_most(length, Value("", base="", offset=-const), -1)
         else:
             state.tell_at_most(length, keys[-1])
+
+
+def _plant_range(seed: Seed, given: dict[str, object], state: State) -> None:
+    """A part whose ends lie outside: what the message tells of them."""
+    owner, *ends = seed
+    length = Value("", base=f"len {owner.origin}")
+    told = [given.get("begin"), given.get("end")]
+    size = given.get("length")
+    if isinstance(size, int):
+        _tell_number(length, size, state)
+    for value, number in zip(ends, told, strict=False):
+        if isinstance(number, int):
+            _tell_number(value, number, state)
+    if size is None and ends:
+        state.tell_at_most(length, ends[-1], -1)
 
 
 def _plant_types(site: Site, seed: Seed, state: State) -> None:

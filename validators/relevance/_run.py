@@ -29,7 +29,8 @@ MOST_STATES, MOST_STEPS, MOST_WAYS, DEEPEST = 8, 25_000, 24, 12
 
 # The ways of failing that values tell of; of others only the same on the same values is known.
 MODELLED = words(
-    "null missing bounds empty zero convert type callable unbound unpack modified awaited raised negative"
+    "null missing bounds empty zero convert type callable unbound unpack modified awaited raised "
+    "negative fixed mismatch range"
 )
 
 

@@ -125,7 +125,8 @@ def arithmetic(
                     continue
         null(run, node, "arithmetic", value, state, at)
     site = run.site
-    if site is not None and site.kind == "type" and len(values) == 2:
+    casts = site is not None and isinstance(site.node, p.Convert)
+    if site is not None and site.kind == "type" and len(values) == 2 and not casts:
         kinds = [state.kind(value) or ("null" if state.null(value) else "") for value in values]
         fails = None if "" in kinds else kinds[0] != kinds[1]
         _note(run, "type", node, fails, values, state, at)
@@ -253,6 +254,44 @@ def empty(run: Run, node: p.Node, owner: Value, state: State, at: Activation) ->
     _note(run, "empty", node, None if has_items is None else not has_items, (owner,), state, at)
 
 
+def parted(
+    run: Run, node: p.Node, owner: Value, ends: list[Value], state: State, at: Activation
+) -> None:
+    """A part of a text or a list, whose ends are checked."""
+    if run.site is None or run.site.kind != "range" or not ends:
+        return
+    length = Value(f"len {owner.origin}", base=f"len {owner.origin}")
+    const = state.const(owner)
+    if isinstance(const, str):
+        length = Value("", base="", offset=len(const))
+    inside = [state.at_most(one, length) for one in ends]
+    inside.append(state.at_most(Value("0", base="", offset=0), ends[0]))
+    if len(ends) == 2:
+        inside.append(state.at_most(ends[0], ends[1]))
+    fails = True if False in inside else None if None in inside else False
+    _note(run, "range", node, fails, (owner, *ends), state, at)
+
+
+def grown(run: Run, node: p.Node, owner: Value, state: State, at: Activation) -> None:
+    """What is put into a collection that may be one that takes nothing."""
+    if run.site is None or run.site.kind != "fixed":
+        return
+    known = state.facts.get(("fixed", owner.origin))
+    _note(run, "fixed", node, known if isinstance(known, bool) else None, (owner,), state, at)
+
+
+def mismatched(run: Run, node: p.Node, owner: Value, state: State, at: Activation) -> None:
+    """The next word of an input, as a number."""
+    if run.site is None or run.site.kind != "mismatch":
+        return
+    is_number = run.facts.meaning(node)
+    if is_number is not None and "number" in is_number.types:
+        known = state.facts.get(("numeric", owner.origin))
+        fails = None if known is None else not known
+        _note(run, "mismatch", node, fails, (owner,), state, at)
+    state.facts.pop(("numeric", owner.origin), None)
+
+
 def divided(run: Run, node: p.Node, divisor: Value, state: State, at: Activation) -> None:
     """left / divisor."""
     const = state.const(divisor)
@@ -297,9 +336,7 @@ def converted(
     _note(run, "convert", node, fails, (value,), state, at)
 
 
-def counted(
-    run: Run, node: p.Call, args: tuple[Value, ...], state: State, at: Activation
-) -> None:
+def counted(run: Run, node: p.Call, args: tuple[Value, ...], state: State, at: Activation) -> None:
     """text.repeat(n), new Array(n): of a number below zero."""
     site = run.site
     if site is None or site.kind != "negative" or not args or not _alike(node, site.node):
