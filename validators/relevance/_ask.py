@@ -39,7 +39,8 @@ def ask(asked: Asked, subject: Subject) -> Judgement:
     changed = asked.changed(before, after, remedies.facts, subject.trace.language)
     others = asked.other_files(subject.trace.language)
     quiet = silenced(before, after, remedies.facts)
-    if not changed and not others:
+    moves = remedies.facts.untyped and subject.error_type == "ReferenceError"
+    if not changed and not others and not moves:
         return quiet or judgement(
             UNRELATED, "the patch changes nothing that is executed", _where(subject)
         )

@@ -52,11 +52,16 @@ def judge(case: Case) -> Judgement | None:
     if not case.before.facts.untyped:
         return _judge(case)
     from ._loose import loose
+    from ._given import given_now
     from ._softened import checked_elsewhere, softened
 
     found = loose(case) or _endless_or_rejected(case) or _judge(case)
     if found is None or found.verdict in (UNRELATED, CANNOT_TELL):
         found = softened(case) or found
+    if found is not None and found.verdict in (UNRELATED, CANNOT_TELL):
+        told = given_now(case)
+        if told is not None and (told.verdict == ADDRESSES or found.verdict == UNRELATED):
+            return told
     if found is not None and found.verdict == UNRELATED:
         return checked_elsewhere(case) or found
     return found

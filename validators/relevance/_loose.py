@@ -267,11 +267,11 @@ def _early(case: Case) -> Judgement | None:
         return judgement(ADDRESSES, f"`{node.name}` is there from the start", _here(case))
     if found is None or (isinstance(found, p.Assign) and found.declares == "var"):
         return _moved_name(case, file, node.name)
-    run = _statement_that_ran(case, file)
-    if run is None:
-        return None
     there = _now(case, f"`{node.name}` is declared", found)
-    if found.place.start < run.place.start:
+    name = case.before.steps[-1].function.qualified.rpartition(".")[2]
+    if not name:
+        return None  # the top level itself
+    if not _runs_before(file, found, name):
         return judgement(
             ADDRESSES, f"`{node.name}` is declared before it is needed", _here(case), there
         )
@@ -279,6 +279,45 @@ def _early(case: Case) -> Judgement | None:
     if not uses:
         return None
     return judgement(UNRELATED, f"`{node.name}` is still declared too late", _here(case), there)
+
+
+def _runs_before(file: File, declaration: p.Node, name: str) -> bool:
+    """Whether a statement of the top level before the declaration gets to the function."""
+    leading = _leading_to(file, name)
+    for one in file.module.body:
+        if one.place.start >= declaration.place.start:
+            return False
+        if isinstance(one, p.Function | p.Class | p.Import):
+            continue
+        if isinstance(one, p.Assign) and isinstance(one.value, p.Function):
+            continue
+        if any(
+            isinstance(part, p.Name | p.Member) and part.name in leading for part in _run_at_once(one)
+        ):
+            return True
+    return False
+
+
+def _run_at_once(node: p.Node) -> Iterator[p.Node]:
+    """The records of a statement, with the functions that it hands over."""
+    return p.walk(node)
+
+
+def _leading_to(file: File, name: str) -> frozenset[str]:
+    """The functions that call one of the name, or one that does …; with the name itself."""
+    found = {name}
+    for _ in range(6):
+        more = {
+            key for key, functions in file.functions.items() for one in functions
+            if one.body is not None and any(
+                isinstance(part, p.Name | p.Member) and part.name in found
+                for part in p.walk(one.body)
+            )
+        }
+        if more <= found:
+            break
+        found |= more
+    return frozenset(found)
 
 
 def _moved_name(case: Case, file: File, name: str) -> Judgement | None:
@@ -302,22 +341,6 @@ def _declares(node: p.Node, name: str) -> bool:
     if isinstance(node, p.Assign):
         return bool(node.declares) and name in bound_by(node.target)
     return isinstance(node, p.Function | p.Class) and node.name == name
-
-
-def _statement_that_ran(case: Case, file: File) -> p.Node | None:
-    """The statement of the top level, in the image after, from which the failure came."""
-    first, after = case.before.steps[0], case.after.steps[0]
-    old = case.before.image.file(first.path)
-    if old is None or first.function.kind != "module" or first.line is None:
-        return None
-    ran = next(
-        (one for one in old.module.body if one.place.line <= first.line <= one.place.end_line), None
-    )
-    if ran is None or after.path != file.path:
-        return None
-    text = spell(ran)
-    same = [one for one in file.module.body if spell(one) == text]
-    return same[0] if len(same) == 1 else None
 
 
 # --- Constants ---

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ._delta import new_leaves
 from ._judgement import CANNOT_TELL, MASKS, Evidence, Judgement, judgement
 from ._loose import swallowed
 from ._watch import last_name
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def softened(case: Case) -> Judgement | None:
     """A better answer than "unrelated" or "cannot-tell", where there is one."""
-    return _quieter(case) or _cut_short(case) or _around(case)
+    return _quieter(case) or _cut_short(case) or _around(case) or _check_gone(case)
 
 
 def _around(case: Case) -> Judgement | None:
@@ -80,6 +81,41 @@ def _loops(function: p.Function, text: str) -> Iterator[p.For | p.ForEach | p.Wh
 
 def _leaves(node: p.Node | None) -> bool:
     return isinstance(node, p.Return) or (isinstance(node, p.Jump) and node.kind == "break")
+
+
+def _check_gone(case: Case) -> Judgement | None:
+    """What the program raised itself is raised no more, and nothing else is changed."""
+    old, new = case.before.steps[-1].function, case.after.steps[-1].function
+    node = case.site.node
+    if not isinstance(node, p.Raise) and not _asserts(node):
+        return None
+    if len({one.qualified for one in case.changed}) > 1 or new.body is None:
+        return None
+    if any(type(one) is type(node) and spell(one) == spell(node) for one in p.walk(new.body)):
+        return None
+    there = {one.place for one in p.walk(new.body)}
+    for leaf in new_leaves(old, new, case.after.facts):
+        if leaf.place in there and isinstance(leaf, p.Assign | p.Raise | p.Return | p.Expression):
+            if not (isinstance(leaf, p.Return) and _says_nothing(leaf)):
+                return None
+    return judgement(
+        MASKS, "what was raised is raised no more, and nothing is done about it",
+        Evidence("failed", case.before.steps[-1].path, node.place.line, "before"),
+    )
+
+
+def _asserts(node: p.Node) -> bool:
+    if not isinstance(node, p.Call):
+        return False
+    root = node.function
+    while isinstance(root, p.Member):
+        root = root.object
+    return isinstance(root, p.Name) and root.name in ("assert", "expect", "invariant")
+
+
+def _says_nothing(node: p.Return) -> bool:
+    value = node.value
+    return value is None or (isinstance(value, p.Literal) and not value.value)
 
 
 def checked_elsewhere(case: Case) -> Judgement | None:
