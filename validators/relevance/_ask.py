@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 def ask(asked: Asked, subject: Subject) -> Judgement:
     """The verdict of the patch for one error."""
     if not subject.frames:
+        from ._unframed import led_to
+
+        subject = led_to(asked, subject)
+    if not subject.frames:
         return judgement(CANNOT_TELL, subject.reason or "no frame of the error is in the tree")
     language = asked.language(subject.frames[-1].path)
     remedies = None if language is None else remedies_of(language)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...languages import program as p
 from ...languages.spelling import spell
 from ._around import handlers_around
+from ._beside import is_beside
 from ._delta import changed_in_place, closure, handed_over, new_leaves
 from ._handlers import judge_handlers
 from ._judgement import (
@@ -72,6 +73,10 @@ def _endless_or_rejected(case: Case) -> Judgement | None:
         from ._recursion import endless
 
         return endless(case)
+    if case.site.kind == "import":
+        from ._requires import required_now
+
+        return required_now(case)
     if case.site.kind in ("raised", "general"):
         from ._rejections import rejected
 
@@ -228,7 +233,14 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
         if node is None
         else (Evidence(f"still there: `{spell(node.node)}`", node.path, node.node.place.line),)
     )
+    if not same and not any(_same_spot(case, one) for one in events):
+        # Another function fails so: perhaps at another request, perhaps as it always did.
+        return judgement(CANNOT_TELL, "something else fails in that way now", here, *there)
     if not same:
+        free = replay(case.after, case.site, None, suspicion.start)
+        spots = {one.node.place for one in free.events if one.outcome == "fails"}
+        if node is not None and node.node.place in spots:
+            return judgement(CANNOT_TELL, "other ways fail there whatever holds", here, *there)
         return judgement(MASKS, "what takes its place fails in turn", here, *there)
     if all(_is_doubtful(case, suspicion, end) for end in after.failing):
         return judgement(
@@ -377,6 +389,8 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
         if (one.path, one.qualified) not in entered
         or ((one.path, one.qualified) not in steps and one.writes)
     ]
+    if case.after.facts.block_scopes and not case.after.facts.untyped:
+        beside = [one for one in beside if not is_beside(case, one)]
     if not beside:
         return None
     start = names_in(" ".join(suspicion.names)) | {
@@ -404,7 +418,7 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
     if found is not None:
         return found
     makers = makers_of(suspicion.names, images, path, case.before.facts)
-    return next((one for one in case.changed if one.calls & makers), None)
+    return next((one for one in beside if one.calls & makers), None)
 
 
 # --- It does not fail any more ---
@@ -478,8 +492,27 @@ def _gone(case: Case, suspicion: Suspicion, after: Replayed, here: Evidence) -> 
     if function.body is not None and any(
         type(one) is type(case.site.node) and spell(one) == text for one in p.walk(function.body)
     ):
-        verdict = MASKS if case.site.kind in MODELLED else CANNOT_TELL
+        is_guarded = case.site.kind not in MODELLED or _is_tested_anew(case, suspicion)
+        verdict = CANNOT_TELL if is_guarded else MASKS
         return judgement(verdict, f"nothing gets to `{text}` any more", here)
     from ._fate import fate_of
 
     return fate_of(case, suspicion, here)
+
+
+def _is_tested_anew(case: Case, suspicion: Suspicion) -> bool:
+    """Whether a new test asks for what failed: what gets past it may only be out of sight here."""
+    old, new = case.before.steps[-1].function.body, case.after.steps[-1].function.body
+    if old is None or new is None:
+        return False
+    known = {spell(one.test) for one in p.walk(old) if isinstance(one, p.If)}
+    asked = names_in(" ".join(suspicion.names)) | {
+        one.name for one in p.walk(case.site.node) if isinstance(one, p.Name | p.Member)
+    }
+    asked -= case.before.facts.own
+    return any(
+        isinstance(part, p.Name | p.Member) and part.name in asked
+        for one in p.walk(new)
+        if isinstance(one, p.If) and spell(one.test) not in known
+        for part in p.walk(one.test)
+    )

@@ -115,7 +115,12 @@ def _places(side: Side, name: str) -> Iterator[Handled]:
                 if handler is not None and _calls(member.object, names):
                     yield Handled(file.path, one, handler)
                 if member.name == "allSettled":
-                    yield Handled(file.path, one, None)
+                    looked_at = any(
+                        isinstance(part, p.Member) and part.name in ("status", "reason")
+                        for part in p.walk(file.module)
+                    )
+                    body = None if looked_at else p.Block(one.place, ())
+                    yield Handled(file.path, one, body)
             elif isinstance(one, p.Try) and one.handlers:
                 for part in p.walk(one.body):
                     if isinstance(part, p.Await) and _calls(part.value, names):

@@ -101,6 +101,14 @@ class Asked:
 
         return Image(before, paths), Image(after, tuple(map(self.new_path, paths)))
 
+    def program(self, endings: tuple[str, ...], most: int) -> list[str]:
+        """The files of the program with such a name, no more than that."""
+        found = [
+            one for one in self._patch.tree.paths()
+            if one.endswith(endings) and "node_modules/" not in one
+        ]
+        return sorted(found)[:most]
+
     def new_path(self, path: str) -> str:
         """What a file of the tree before is called after."""
         change = self._changes.get(path)
