@@ -36,12 +36,28 @@ def is_beside(case: Case, change: Changed) -> bool:
     leaves = (
         new_leaves(old, new, case.after.facts)
         if old is not None
-        else list(new.body.statements) if new.body is not None else []
+        else list(new.body.statements)
+        if new.body is not None
+        else []
     )
     own = {one for function in (old, new) if function is not None for one in _locals(function)}
     if any(_acts(leaf, own, case) for leaf in leaves):
         return False
+    if change.is_new and new.kind == "method" and not _is_called(case, new):
+        return new.name in _TOLD  # it may be called by what only knows an interface
     return not _is_used(case, new, FURTHEST)
+
+
+_TOLD = frozenset(("toString", "String", "hashCode", "equals", "Error"))
+
+
+def _is_called(case: Case, function: p.Function) -> bool:
+    return any(
+        isinstance(one, p.Call) and _calls(one, function)
+        for file in case.after.image.files(case.after.steps[-1].path)
+        for other in _all(file)
+        for one in p.walk(file.with_body(other))
+    )
 
 
 def _function(image: Image, change: Changed) -> p.Function | None:
@@ -78,6 +94,10 @@ def _acts(leaf: p.Node, own: set[str], case: Case) -> bool:
     for one in p.walk(leaf):
         if isinstance(one, p.Raise | p.Delete | p.Send | p.Deferred | p.Assert):
             return True
+        if isinstance(one, p.Mapping) and one.kind == "struct":
+            return True  # an object is made in another way
+        if isinstance(one, p.Call) and one.new and _is_own_class(case, one):
+            return True
         if isinstance(one, p.Assign) and not _is_own(one.target, own):
             return True
         if isinstance(one, p.Unary) and one.operator in ("x++", "x--", "++x", "--x"):
@@ -94,6 +114,11 @@ def _acts(leaf: p.Node, own: set[str], case: Case) -> bool:
             if meaning is None and _writes_itself(case, name):
                 return True
     return False
+
+
+def _is_own_class(case: Case, node: p.Call) -> bool:
+    path = case.after.steps[-1].path
+    return case.after.image.type_named(last_name(node.function), path) is not None
 
 
 def _is_own(target: p.Node, own: set[str]) -> bool:
@@ -138,9 +163,7 @@ def _is_used(case: Case, function: p.Function, depth: int) -> bool:
     return False
 
 
-def _uses(
-    around: p.Function, function: p.Function, case: Case
-) -> Iterator[tuple[p.Node, p.Node]]:
+def _uses(around: p.Function, function: p.Function, case: Case) -> Iterator[tuple[p.Node, p.Node]]:
     """Where its value is taken, each with the statement around."""
     if around.body is None:
         return
@@ -174,7 +197,14 @@ def _prints(node: p.Node, case: Case) -> bool:
     if case.after.facts.logs(node):
         return True
     return isinstance(node, p.Call) and last_name(node.function) in (
-        "println", "printf", "print", "Println", "Printf", "Print", "Fprintf", "Fprintln",
+        "println",
+        "printf",
+        "print",
+        "Println",
+        "Printf",
+        "Print",
+        "Fprintf",
+        "Fprintln",
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from ...languages.spelling import spell
 from ._delta import closure, new_leaves
-from ._effects import idle
+from ._effects import idle, reduced
 from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, Evidence, Judgement, judgement
 from ._quiet import is_blank
 from ._watch import last_name
@@ -26,6 +26,29 @@ def fate_of(case: Case, suspicion: Suspicion, here: Evidence) -> Judgement:
     return found or judgement(
         CANNOT_TELL, "the failing expression is gone; what stands there is other code", here
     )
+
+
+def raised_otherwise(case: Case) -> Judgement | None:
+    """Handlers and errors in the functions of the trace that are not what they were: the replay
+    does not go through all that leads to them.
+    """
+    for old, new in zip(case.before.steps, case.after.steps, strict=True):
+        if old.function.body is None or new.function.body is None:
+            continue
+        facts = case.after.facts
+        handlers = [
+            [spell(reduced(one, facts)) for one in p.walk(each) if isinstance(one, p.Handler)]
+            for each in (old.function.body, new.function.body)
+        ]
+        raised = [
+            {spell(one) for one in p.walk(each) if isinstance(one, p.Raise)}
+            for each in (old.function.body, new.function.body)
+        ]
+        if handlers[0] != handlers[1] or raised[0] - raised[1]:
+            return judgement(
+                CANNOT_TELL, "what is raised or handled on the way is changed", _here(case)
+            )
+    return None
 
 
 def _here(case: Case) -> Evidence:
@@ -156,10 +179,15 @@ def _silenced(case: Case) -> Judgement | None:
     if test is None:
         return None
     wanted = spell(test.test)
-    same = [one for one in p.walk(new.body) if isinstance(one, p.If) and spell(one.test) == wanted]
+    known = {spell(one) for one in p.walk(old.body) if isinstance(one, p.If)}
+    same = [
+        one
+        for one in p.walk(new.body)
+        if isinstance(one, p.If) and spell(one.test) == wanted and spell(one) not in known
+    ]
     step = case.after.steps[-1]
     if not same:
-        if _ignores(test, new):
+        if _ignores(test, new) or _drops(case):
             return judgement(MASKS, "what is wrong is not asked for any more", _here(case))
         return None
     body = same[0].then
@@ -210,6 +238,25 @@ def _ignores(test: p.If, new: p.Function) -> bool:
         and one.value.name in names
     ]
     return bool(dropped) or (bool(names) and not uses and "err" in names)
+
+
+def _drops(case: Case) -> bool:
+    """Go: `v, _ := f(x)` where the error was asked for before."""
+    gone, fresh = _sides(case)
+    for old in gone:
+        for one in fresh:
+            if (
+                isinstance(old, p.Assign)
+                and isinstance(one, p.Assign)
+                and old.value is not None
+                and one.value is not None
+                and spell(old.value) == spell(one.value)
+                and isinstance(one.target, p.Collection)
+                and spell(one.target.items[-1]) == "_"
+                and spell(old.target) != spell(one.target)
+            ):
+                return True
+    return False
 
 
 def _error_told(node: p.Return, function: p.Function) -> bool:

@@ -111,10 +111,16 @@ def _judge(case: Case) -> Judgement | None:
 
             found = goes_on(case, known, after) or found
         return (reconsidered(case) or found) if found.verdict == ADDRESSES else found
-    if found.verdict == CANNOT_TELL and not case.after.facts.untyped:
-        from ._fate import emptied
+    if not case.after.facts.untyped and found.verdict in (CANNOT_TELL, UNRELATED):
+        from ._fate import emptied, raised_otherwise
+        from ._filled import filled
 
-        return emptied(case) or found
+        better = filled(case) if case.after.facts.block_scopes else None
+        if better is not None:
+            return better
+        if found.verdict == CANNOT_TELL:
+            return emptied(case) or found
+        return (raised_otherwise(case) or found) if case.after.facts.block_scopes else found
     return found
 
 
@@ -418,7 +424,15 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
     if found is not None:
         return found
     makers = makers_of(suspicion.names, images, path, case.before.facts)
-    return next((one for one in beside if one.calls & makers), None)
+    init = case.before.facts.init
+    return next(
+        (
+            one
+            for one in beside
+            if one.calls & makers or (one.name in init and makers & set(one.qualified.split(".")))
+        ),
+        None,
+    )
 
 
 # --- It does not fail any more ---

@@ -36,6 +36,9 @@ def reconsidered(case: Case) -> Judgement | None:
             if id(one) in there
         ]
         ends = [one for one in leaves if isinstance(one, p.Return)]
+        unasked = _unasked(leaves, new.path)
+        if unasked is not None:
+            return unasked
         found = _returns(case, old.function, new.function, ends, new.path)
         if found is not None:
             return found
@@ -44,6 +47,24 @@ def reconsidered(case: Case) -> Judgement | None:
             if found is not None:
                 return found
     return _half_done(case)
+
+
+def _unasked(leaves: list[p.Node], path: str) -> Judgement | None:
+    """Go: `v, _ := x.(int)`: nobody asks whether it is one."""
+    for leaf in leaves:
+        if not isinstance(leaf, p.Assign) or not leaf.several:
+            continue
+        items = leaf.target.items if isinstance(leaf.target, p.Collection) else ()
+        last = items[-1] if items else None
+        asked = leaf.value
+        if isinstance(last, p.Name) and last.name == "_" and isinstance(asked, p.Convert):
+            if not asked.type.startswith("*"):
+                return judgement(
+                    MASKS,
+                    "what it is not is taken for nothing, and nobody asks",
+                    Evidence("here", path, leaf.place.line),
+                )
+    return None
 
 
 def _returns(
@@ -144,11 +165,11 @@ def _made_up(
             if isinstance(leaf, p.Assign) and leaf.value is not None and is_blank(leaf.value):
                 if any(_assigns(one, leaf.target, text) for one in p.walk(new.body)):
                     return _doubted("a blank takes the place of what is malformed", path, leaf)
-    if case.site.kind == "zero" and refuses:
+    if case.site.kind == "zero":
         for leaf in leaves:
             for one in p.walk(leaf):
                 meaning = case.after.facts.meaning(one) if isinstance(one, p.Call) else None
-                if meaning is not None and meaning.kind == "largest":
+                if meaning is not None and meaning.kind in ("largest", "greatest"):
                     return _doubted("it is divided by another number", path, leaf)
     if case.site.kind == "bounds" and new.results[-1:] == ("error",) and case.site.key is not None:
         names = {one.name for one in p.walk(case.site.key) if isinstance(one, p.Name)}
