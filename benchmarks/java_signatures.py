@@ -1,11 +1,11 @@
-"""Writes languages/java/signatures.txt: what the types of Java's library that programs are executed
-with inherit and which methods they have, as `javap` of a JDK tells.
+"""Writes languages/java/signatures.txt: the types of Java's library with which programs
+are executed: what they inherit and which methods they have, as `javap` of a JDK tells.
 
     python benchmarks/java_signatures.py JDK_HOME > languages/java/signatures.txt
 
 A line that isn't indented is a type and its supertypes, the lines under it are its methods
-(parameters, result; `static` and type parameters before the name) and fields. Types of java.lang are
-written without their package.
+(parameters, result; `static` and type parameters before the name) and fields. Types of java.lang
+are written without their package.
 """
 
 from __future__ import annotations
@@ -34,16 +34,21 @@ CONCURRENT = """Callable Executor ExecutorService Executors Future CompletableFu
 ConcurrentHashMap ConcurrentMap CopyOnWriteArrayList TimeUnit atomic.AtomicInteger
 atomic.AtomicLong atomic.AtomicBoolean atomic.AtomicReference locks.ReentrantLock locks.Lock"""
 OTHER = """java.io.PrintStream java.io.InputStream java.io.OutputStream java.io.BufferedReader
-java.io.InputStreamReader java.io.Closeable java.io.Reader java.net.Socket java.net.InetSocketAddress
+java.io.InputStreamReader java.io.Closeable java.io.Reader java.net.Socket
+java.net.InetSocketAddress
 java.nio.charset.StandardCharsets java.nio.charset.Charset java.math.BigDecimal
 java.math.RoundingMode"""
-ERRORS = """Throwable Exception Error RuntimeException IllegalArgumentException IllegalStateException
+ERRORS = """Throwable Exception Error RuntimeException IllegalArgumentException
+IllegalStateException
 ArithmeticException ClassCastException NullPointerException IndexOutOfBoundsException
 ArrayIndexOutOfBoundsException StringIndexOutOfBoundsException NegativeArraySizeException
 ArrayStoreException NumberFormatException UnsupportedOperationException CloneNotSupportedException
 InterruptedException SecurityException StackOverflowError OutOfMemoryError VirtualMachineError
-AssertionError LinkageError ExceptionInInitializerError NoClassDefFoundError ReflectiveOperationException
-java.util.NoSuchElementException java.util.InputMismatchException java.util.ConcurrentModificationException java.util.EmptyStackException java.util.MissingResourceException
+AssertionError LinkageError ExceptionInInitializerError NoClassDefFoundError
+ReflectiveOperationException
+java.util.NoSuchElementException java.util.InputMismatchException
+java.util.ConcurrentModificationException java.util.EmptyStackException
+java.util.MissingResourceException
 java.util.IllegalFormatException java.util.IllegalFormatConversionException
 java.util.UnknownFormatConversionException java.util.MissingFormatArgumentException
 java.io.IOException java.io.EOFException java.io.FileNotFoundException java.io.UncheckedIOException

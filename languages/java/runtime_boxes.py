@@ -306,6 +306,12 @@ class StaticCharacter(_Numbers):
         return found if found < radix else -1
 
     @staticmethod
+    def s_forDigit(context: Context, digit: int, radix: int) -> Char:
+        if not 0 <= digit < radix:
+            return Char(0)
+        return Char(ord("0123456789abcdefghijklmnopqrstuvwxyz"[digit]))
+
+    @staticmethod
     def s_valueOf(context: Context, value: int) -> Char:
         return Char(value)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import NotModelled, Unplaced
-from .runtime_classes import Cls, Method, binding, initialise, new_object
-from .runtime_convert import because, convert, null_fault
+from ..runtime import Activation, Fault, FunctionCode, NotModelled
+from .runtime_classes import Cls, Method, initialise, new_object
+from .runtime_convert import because, null_fault
+from .runtime_errors import fail
 from .runtime_library import CONSTRUCTORS, renamed, static_method
 from .runtime_overloads import (
     Chosen,
@@ -16,7 +17,7 @@ from .runtime_overloads import (
     is_function,
     settled_arguments,
 )
-from .runtime_places import settled, type_in
+from .runtime_places import type_in
 from .runtime_types import (
     INT,
     OBJECT,
@@ -25,8 +26,6 @@ from .runtime_types import (
     external,
     is_primitive,
     known,
-    parse,
-    substitute,
 )
 from .runtime_unit import unit_of
 from .runtime_values import Array, Obj, Throwable, invoke
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..program import Node
-    from ..runtime import Activation, Context, PlainCode, Value
+    from ..runtime import Context, PlainCode, Value
     from .runtime_unit import Spot
 
     Made = tuple[PlainCode, Type | None]
@@ -128,8 +127,10 @@ def _own(c: Any, node: p.Call, name: str, want: Type | None) -> Made:
     unit = unit_of(c)
     cls, depth = unit.cls, 0
     while cls is not None:
-        found = [one for one in unit.world.methods(
-            Type(cls.name, tuple(Type(n) for n, _ in cls.types)), name)]  # fmt: skip
+        if cls.kind == "enum" and name in ("values", "valueOf") and len(node.arguments) < 2:
+            return _of_enum(c, node, cls, name)
+        own = Type(cls.name, tuple(Type(one) for one, _ in cls.types))
+        found = unit.world.methods(own, name)
         if found:
             return _of_outer(c, node, found, depth, want)
         cls, depth = cls.outer, depth + 1
@@ -312,13 +313,25 @@ def _of_enum(c: Any, node: p.Call, cls: Cls, name: str) -> Made:
     codes, _ = compiled_arguments(c, _nodes(node))
     unit.mark(node.function.place.end_line)
 
+    # The compiler writes this method, at the line of the enum.
+    code = FunctionCode(None, cls.path, b"")
+    code.details["frame"] = (cls.binary, name, cls.path)
+
     def run(f: Activation, *arguments: Value) -> Value:
         statics = initialise(f.context, cls)
         if name == "values":
             return Array(cls.name, [statics[one] for one in cls.constants])
         from .runtime_objects import enum_constant
 
-        return enum_constant(f.context, cls, arguments[0])
+        activation = Activation(f.context, code, [], None, ())
+        activation.at = cls.form.place.line
+        f.context.stack.append(activation)
+        try:
+            return enum_constant(f.context, cls, arguments[0])
+        except Fault as fault:
+            raise fail(f.context, fault, None) from None
+        finally:
+            f.context.stack.pop()
 
     type_ = Type(cls.name)
     return c.strict(unit.spot(), codes, run), Type("[]", (type_,)) if name == "values" else type_
@@ -350,7 +363,8 @@ def _of_super(c: Any, node: p.Call, name: str, want: Type | None) -> Made:
         from .runtime_values import METHODS, library_method
 
         this = f.this
-        found = library_method(type(this), name, len(arguments)) or library_method(
+        holder: Any = type(this)
+        found = library_method(holder, name, len(arguments)) or library_method(
             METHODS[Obj], name, len(arguments)
         )
         if found is None:
@@ -407,6 +421,3 @@ def fill(context: Context, made: Throwable, arguments: Sequence[Value]) -> None:
         message = None if arguments[0] is None else text(context, arguments[0])
         cause = arguments[1] if len(arguments) > 1 else None
     made.message, made.cause = message, cause
-
-
-__all__ = ["Unplaced", "binding", "call", "construct", "convert", "parse", "settled", "substitute"]

@@ -23,7 +23,7 @@ class Field(NamedTuple):
 
 
 class Method:
-    """A method or constructor of the program; as a `runtime_types.Signature` it can be looked at."""
+    """A method or constructor of the program, which has all that a `Signature` has."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Method:
     def run(self, context: Context, this: Value, arguments: Sequence[Value]) -> Value:
         """Calls this very method."""
         env = this.env if isinstance(this, Obj) else None
-        closure = None if env is None else env.get(self.code)
+        closure = None if env is None else env.get(self.code)  # type: ignore[arg-type]
         if closure is None:
             closure = self.closure
         if closure is None:
@@ -227,11 +227,13 @@ class World:
             own, types = methods_of(type_.name, name), library.types if library else ()
         bound = binding(types, type_.args)
         shapes = {(len(one.parameters), tuple(map(str, one.parameters))) for one, _ in found}
-        for one in own:
-            if (len(one.parameters), tuple(map(str, one.parameters))) not in shapes:
-                found.append((one, bound))
-        for one in self.supers(type_):
-            self._collect(one, name, found, seen)
+        found += [
+            (one, bound)
+            for one in own
+            if (len(one.parameters), tuple(map(str, one.parameters))) not in shapes
+        ]
+        for above in self.supers(type_):
+            self._collect(above, name, found, seen)
 
     def function_of(self, type_: Type) -> tuple[Any, dict[str, Type | None]] | None:
         """The one abstract method of a functional interface."""
@@ -253,8 +255,8 @@ class World:
                 for signature in methods_of(type_.name, name):
                     if not signature.is_static:
                         return signature, bound
-        for one in self.supers(type_):
-            if (found := self.function_of(one)) is not None:
+        for above in self.supers(type_):
+            if (found := self.function_of(above)) is not None:
                 return found
         return None
 

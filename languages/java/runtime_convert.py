@@ -157,7 +157,8 @@ def common(one: Type | None, other: Type | None) -> Type | None:
         from .runtime_operators import promoted
 
         a, b = unboxed(one), unboxed(other)
-        assert a is not None and b is not None  # both have one
+        assert a is not None  # both have one
+        assert b is not None
         if a.name == b.name:
             return a
         if "boolean" in (a.name, b.name):
@@ -168,6 +169,3 @@ def common(one: Type | None, other: Type | None) -> Type | None:
     if one.name == other.name:
         return one if one.args else other
     return None
-
-
-Converter = "Callable[[Value], Value]"

@@ -12,7 +12,7 @@ from .runtime_literals import default_value
 from .runtime_new import run_initializer
 from .runtime_types import OBJECT, Type, parse
 from .runtime_unit import Unit, type_bounds, unit_of
-from .runtime_values import Obj, Throwable
+from .runtime_values import Throwable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,8 +65,8 @@ def imports(unit: Unit, module: Module) -> None:
                 unit.imports[binding.name] = one.module
 
 
-class within:
-    """`with within(unit, cls):` names mean what they mean in that class."""
+class Within:
+    """`with Within(unit, cls):` names mean what they mean in that class."""
 
     def __init__(self, unit: Unit, cls: Cls) -> None:
         self._unit = unit
@@ -88,9 +88,9 @@ class within:
 def header(unit: Unit, cls: Cls) -> None:
     """What a class extends, and its type parameters."""
     form = cls.form
-    with within(unit, cls):
+    with Within(unit, cls):
         cls.types = type_bounds(unit, form.type_parameters)
-    with within(unit, cls):
+    with Within(unit, cls):
         above = [unit.resolve(parse(one)) for one in form.bases]
         implemented = len(form.interfaces)
         extends = above[: len(above) - implemented]
@@ -107,7 +107,7 @@ def header(unit: Unit, cls: Cls) -> None:
 def members(unit: Unit, cls: Cls) -> None:
     """Fields and methods with their types."""
     form = cls.form
-    with within(unit, cls):
+    with Within(unit, cls):
         for one in form.body:
             if isinstance(one, p.Assign):
                 _field(unit, cls, one)
@@ -158,7 +158,7 @@ def _add_constructor(unit: Unit, cls: Cls, parameters: tuple[p.Parameter, ...]) 
         place, "<init>", f"{cls.form.qualified}.<init>", "constructor", parameters,
         p.Block(place, ()), frozenset(("implicit",)),
     )  # fmt: skip
-    with within(unit, cls):
+    with Within(unit, cls):
         _method(unit, cls, form)
 
 
@@ -171,10 +171,15 @@ def _components(cls: Cls) -> list[p.Assign]:
     ]  # fmt: skip
 
 
+def _named(one: Any) -> str:
+    name: str = one.target.name
+    return name
+
+
 def _record_members(unit: Unit, cls: Cls) -> None:
     """A record's constructor and readers, where they aren't written (JLS 8.10)."""
     components = _components(cls)
-    types = tuple(cls.fields[one.target.name].type for one in components)  # type: ignore[union-attr]
+    types = tuple(cls.fields[_named(one)].type for one in components)
     if not any(one.parameters == types for one in cls.constructors):
         _add_constructor(unit, cls, tuple(
             p.Parameter(one.place, one.target, type=one.type.removesuffix("..."),
@@ -182,14 +187,14 @@ def _record_members(unit: Unit, cls: Cls) -> None:
             for one in components
         ))  # fmt: skip
     for one in components:
-        name = one.target.name  # type: ignore[union-attr]  # a component is a name
+        name = _named(one)
         if not any(not method.parameters for method in cls.methods.get(name, ())):
             place = one.place
             form = p.Function(
                 place, name, f"{cls.form.qualified}.{name}", "method", (),
                 p.Block(place, (p.Return(place, p.Name(place, name)),)), results=(one.type,),
             )  # fmt: skip
-            with within(unit, cls):
+            with Within(unit, cls):
                 _method(unit, cls, form)
 
 
@@ -199,7 +204,7 @@ def _record_members(unit: Unit, cls: Cls) -> None:
 def compile_class(c: Any, cls: Cls) -> None:
     """The code of everything in a class, in the order in which javac writes it."""
     unit = unit_of(c)
-    with within(unit, cls):
+    with Within(unit, cls):
         for one in (*cls.constructors, *(m for ms in cls.methods.values() for m in ms)):
             if one.form.body is not None:
                 compile_method(c, one)
@@ -218,7 +223,8 @@ def compile_method(c: Any, method: Method) -> None:
     unit.method = "new" if is_constructor else form.name
     unit.line = form.place.line
     if is_constructor:
-        form = form._replace(body=p.Block(form.place, (_Body(form.place, method),)))  # type: ignore[arg-type]
+        body: Any = _Body(form.place, method)
+        form = form._replace(body=p.Block(form.place, (body,)))
     elif "synchronized" in form.flags:
         form = form._replace(flags=form.flags - {"synchronized"})
     method.code = c.function(_with_types(form))
@@ -283,7 +289,7 @@ def constructor_body(c: Any, node: _Body) -> PlainCode:
     body = c.body(statements)
     assigns: list[str] = []
     if cls.kind == "record" and method.form.flags & {"compact", "implicit"}:
-        assigns = [one.target.name for one in method.form.parameters]  # type: ignore[union-attr]
+        assigns = [_named(one) for one in method.form.parameters]
     readers = [(name, c.expression(p.Name(node.place, name))) for name in _own(c, assigns)]
 
     def run(f: Activation) -> Value:
@@ -354,9 +360,10 @@ def _initializers(c: Any, cls: Cls) -> None:
         unit.is_static = is_static
         unit.method = "static" if is_static else "new"
         place = chosen[0].place
+        within: Any = tuple(_Initial(one, cls) for one in chosen)
         form = p.Function(
             place, "<clinit>" if is_static else "<init>", "", "initializer", (),
-            p.Block(place, tuple(_Initial(one, cls) for one in chosen)),  # type: ignore[arg-type]
+            p.Block(place, within),
         )  # fmt: skip
         code: FunctionCode = c.function(form)
         code.details["frame"] = (cls.binary, form.name, unit.path)
@@ -495,7 +502,3 @@ def local_class(c: Any, node: Class) -> PlainCode:
         f.cells[number][0] = make(f)
 
     return run
-
-
-Types = "Obj"
-__all__ = ["Obj", "compile_class", "declare", "header", "imports", "members"]

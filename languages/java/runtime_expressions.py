@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import program as p
 from ..runtime import NotModelled
-from .runtime_classes import initialise
-from .runtime_convert import because, common, convert, null_fault, number
+from .runtime_convert import common, convert, number
 from .runtime_literals import literal_type, literal_value
 from .runtime_operators import (
     BITS,
@@ -21,11 +20,10 @@ from .runtime_operators import (
     same,
     wrap,
 )
-from .runtime_places import Place, place_of
+from .runtime_places import place_of
 from .runtime_text import concatenate
 from .runtime_types import (
     BOOLEAN,
-    INT,
     NULL,
     STRING,
     Type,
@@ -34,7 +32,7 @@ from .runtime_types import (
     unboxed,
 )
 from .runtime_unit import unit_of
-from .runtime_values import Array, is_instance, type_name
+from .runtime_values import Array, is_instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +51,8 @@ def value_of(c: Any, node: Node, want: Type | None = None) -> Made:
     if handler is None:
         kind = getattr(node, "kind", "") or type(node).__name__
         return c.unmodelled(node, f"`{kind}`"), None
-    return handler(c, node, want)
+    made: Made = handler(c, node, want)
+    return made
 
 
 def form(c: Any, node: Node) -> PlainCode:
@@ -508,6 +507,3 @@ HANDLERS: dict[type, Any] = {
     p.Convert: _convert, p.TypeTest: _type_test, p.Collection: _array, p.Switch: _switch,
     p.Call: _call, p.Function: _function, p.Group: _group,
 }  # fmt: skip
-
-__all__ = ["INT", "Place", "assigned", "because", "declare", "initialise", "null_fault", "type_name",
-           "value_of"]  # fmt: skip

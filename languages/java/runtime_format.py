@@ -46,8 +46,9 @@ def format_text(context: Context, pattern: str, arguments: tuple[Value, ...]) ->
             number = count
             count += 1
         if number >= len(arguments):
-            raise Fault("java.util.MissingFormatArgumentException", f"Format specifier '{match[0]}'",
-                        frames=("java.util.Formatter.format(Formatter.java:2672)",
+            raise Fault("java.util.MissingFormatArgumentException",
+                        f"Format specifier '{match[0]}'",
+                        frames=("java.util.Formatter.format(Formatter.java:2688)",
                                 *_FORMAT[1:]))  # fmt: skip
         found.append(_one(context, match, arguments[number]))
     rest = pattern[position:]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import NotModelled
+from ..runtime import Fault, NotModelled
 from .runtime_classes import initialise
-from .runtime_convert import because, convert, null_fault
+from .runtime_convert import because, null_fault
 from .runtime_types import Type, substitute
 from .runtime_unit import spell, unit_of
-from .runtime_values import Array, Lambda, invoke
+from .runtime_values import NPE, Array, Lambda, invoke
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +152,8 @@ def reference_code(
             )
         return Lambda(lambda context, arguments: invoke(context, value, name, *arguments), iface)
 
-    found = unit.world.methods(unit.erased(type_), name) if type_ is not None else []
+    erased = unit.erased(type_)
+    found = unit.world.methods(erased, name) if erased is not None else []
     gives = substitute(found[0][0].result, found[0][1]) if found else None
     return c.strict(spot, [code], make), gives
 
@@ -211,7 +212,6 @@ def _of_type(
                                    "java.lang.Character", "java.lang.Boolean"):  # fmt: skip
             others = [] if takes and len(takes) == 2 else others
     cls = unit.world.classes.get(owner)
-    path, line = unit.path, unit.line
     gives = found[0][0].result if found else None
     if gives is not None and gives.name in dict(found[0][1]):
         gives = None
@@ -235,7 +235,7 @@ def _of_type(
     def run_first(context: Context, arguments: Sequence[Value]) -> Value:
         first, *rest = arguments
         if first is None:
-            raise NotModelled("a method reference that is called with null", path, line)
+            raise Fault(NPE)
         return invoke(context, first, name, *rest)
 
     return lambda f: Lambda(run_first, iface), _plain(gives)
@@ -256,6 +256,3 @@ def _best(
     dummy = p.Literal(p.Place(0, 0, 0, 0), "null", None)
     chosen = choose(unit, statics, [dummy] * len(takes), takes)
     return statics[0][0] if chosen is None else chosen.method
-
-
-__all__ = ["convert", "function", "function_value", "reference"]

@@ -77,10 +77,10 @@ class Future(Obj):
         if isinstance(cause, Throwable) and cause.kind == COMPLETION and cause.cause is not None:
             cause = cause.cause
         made = Throwable("java.util.concurrent.ExecutionException", text(context, cause), cause)
-        made.trail = trail_of(context) + (
-            (None, (f"{_FUTURE}.get(CompletableFuture.java:2073)",
-                    f"{_FUTURE}.reportGet(CompletableFuture.java:396)")),
-        )  # fmt: skip
+        made.trail = (*trail_of(context), (None, (
+            f"{_FUTURE}.get(CompletableFuture.java:2073)",
+            f"{_FUTURE}.reportGet(CompletableFuture.java:396)",
+        )))  # fmt: skip
         raise Thrown(made)
 
     def j_getNow(self, context: Context, other: Value) -> Value:
@@ -163,10 +163,10 @@ def _completion(context: Context, failed: Throwable) -> Throwable:
     if failed.kind == COMPLETION:
         return failed
     made = Throwable(COMPLETION, text(context, failed), failed)
-    made.trail = trail_of(context) + (
-        (None, (f"{_FUTURE}.join(CompletableFuture.java:2117)",
-                f"{_FUTURE}.reportJoin(CompletableFuture.java:412)")),
-    )  # fmt: skip
+    made.trail = (*trail_of(context), (None, (
+        f"{_FUTURE}.join(CompletableFuture.java:2117)",
+        f"{_FUTURE}.reportJoin(CompletableFuture.java:412)",
+    )))  # fmt: skip
     return made
 
 
@@ -275,10 +275,10 @@ class Task(Future):
             return self.value
         failed = self.failed
         made = Throwable("java.util.concurrent.ExecutionException", text(context, failed), failed)
-        made.trail = trail_of(context) + (
-            (None, ("java.util.concurrent.FutureTask.get(FutureTask.java:191)",
-                    "java.util.concurrent.FutureTask.report(FutureTask.java:122)")),
-        )  # fmt: skip
+        made.trail = (*trail_of(context), (None, (
+            "java.util.concurrent.FutureTask.get(FutureTask.java:191)",
+            "java.util.concurrent.FutureTask.report(FutureTask.java:122)",
+        )))  # fmt: skip
         raise Thrown(made)
 
 

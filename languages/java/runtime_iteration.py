@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..runtime import Fault, NotModelled
-from .runtime_values import NPE, Array, Lambda, Obj, apply, invoke
+from ..runtime import Fault
+from .runtime_values import NPE, Array, Obj, apply, invoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -127,7 +127,3 @@ def changing_iterator(
         expected = changes()
 
     return Iter(lambda: position != size(), take, drop)
-
-
-Function = Lambda
-Unmodelled = NotModelled

@@ -1,4 +1,4 @@
-"""Java's lists and queues: ArrayList, LinkedList, ArrayDeque, PriorityQueue, the unchangeable ones."""
+"""Java's lists and queues, the unchangeable ones among them."""
 
 # The names of methods are Java's.
 # ruff: noqa: N802, N815
@@ -229,8 +229,8 @@ class SubList(ArrayList):
 
     def check(self) -> None:
         if self.of.changes != self.seen:
-            raise Fault(CHANGED, frames=(
-                "java.util.ArrayList$SubList.checkForComodification(ArrayList.java:1421)",))  # fmt: skip
+            where = "java.util.ArrayList$SubList.checkForComodification(ArrayList.java:1421)"
+            raise Fault(CHANGED, frames=(where,))
 
     def size(self) -> int:
         self.check()
@@ -261,7 +261,8 @@ class SubList(ArrayList):
             lambda n: self.of.items[self.begin + n],
             _no_removal,
             {
-                "next": ("java.util.ArrayList$SubList$1.checkForComodification(ArrayList.java:1352)",
+                "next": ("java.util.ArrayList$SubList$1.checkForComodification"
+                         "(ArrayList.java:1352)",
                          "java.util.ArrayList$SubList$1.next(ArrayList.java:1274)"),
                 "none": ("java.util.ArrayList$SubList$1.next(ArrayList.java:1277)",),
                 "state": (),
@@ -353,8 +354,8 @@ def refusing(name: str, line: int, of: str = "Collection") -> Any:
 for _name, _line in (("add", 147), ("addAll", 148), ("clear", 149), ("remove", 150),
                      ("removeAll", 151), ("removeIf", 152), ("retainAll", 153)):  # fmt: skip
     setattr(Unchangeable, f"j_{_name}", refusing(_name, _line))
-for _name, _called, _line in (("removeAt", "remove", 262), ("replaceAll", "replaceAll", 263),
-                              ("set", "set", 264), ("sort", "sort", 265)):  # fmt: skip
+for _name, _called, _line in (("removeAt", "remove", 258), ("replaceAll", "replaceAll", 259),
+                              ("set", "set", 260), ("sort", "sort", 261)):  # fmt: skip
     setattr(Unchangeable, f"j_{_name}", refusing(_called, _line, "List"))
 
 
@@ -386,12 +387,12 @@ def _view_refuses(name: str, line: int, of: str) -> Any:
 
 
 for _name, _called, _line, _of in (
-    ("add", "add", 1067, "UnmodifiableCollection"), ("remove", "remove", 1070, "UnmodifiableCollection"),
-    ("addAll", "addAll", 1077, "UnmodifiableCollection"), ("clear", "clear", 1086, "UnmodifiableCollection"),
-    ("removeIf", "removeIf", 1096, "UnmodifiableCollection"), ("removeAt", "remove", 1320, "UnmodifiableList"),
-    ("set", "set", 1313, "UnmodifiableList"), ("sort", "sort", 1332, "UnmodifiableList"),
+    ("add", "add", 1067, "Collection"), ("remove", "remove", 1070, "Collection"),
+    ("addAll", "addAll", 1077, "Collection"), ("clear", "clear", 1086, "Collection"),
+    ("removeIf", "removeIf", 1096, "Collection"), ("removeAt", "remove", 1320, "List"),
+    ("set", "set", 1313, "List"), ("sort", "sort", 1332, "List"),
 ):  # fmt: skip
-    setattr(View, f"j_{_name}", _view_refuses(_called, _line, _of))
+    setattr(View, f"j_{_name}", _view_refuses(_called, _line, f"Unmodifiable{_of}"))
 
 
 class FixedList(ArrayList):
@@ -419,7 +420,8 @@ class FixedList(ArrayList):
             return False
         raise unsupported("java.util.AbstractList.add(AbstractList.java:153)",
                           "java.util.AbstractList.add(AbstractList.java:111)",
-                          "java.util.AbstractCollection.addAll(AbstractCollection.java:336)")  # fmt: skip
+                          "java.util.AbstractCollection.addAll"
+                          "(AbstractCollection.java:336)")  # fmt: skip
 
     def j_removeAt(self, context: Context, index: int) -> Value:
         raise unsupported("java.util.AbstractList.remove(AbstractList.java:167)")
@@ -429,7 +431,8 @@ class FixedList(ArrayList):
             return False
         raise unsupported("java.util.AbstractList.remove(AbstractList.java:167)",
                           "java.util.AbstractList$Itr.remove(AbstractList.java:387)",
-                          "java.util.AbstractCollection.remove(AbstractCollection.java:299)")  # fmt: skip
+                          "java.util.AbstractCollection.remove"
+                          "(AbstractCollection.java:299)")  # fmt: skip
 
     def j_clear(self, context: Context) -> None:
         if self.items:
@@ -457,7 +460,8 @@ class FixedSub(SubList):
         if not 0 <= index < size:
             raise Fault(
                 INDEX, f"Index {int(index)} out of bounds for length {size}",
-                frames=(*_PRECONDITIONS, "java.util.AbstractList$SubList.get(AbstractList.java:848)"),
+                frames=(*_PRECONDITIONS,
+                        "java.util.AbstractList$SubList.get(AbstractList.java:848)"),
             )  # fmt: skip
         return self.of.items[self.begin + index]
 

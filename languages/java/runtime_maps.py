@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 class Entry(Obj):
     JAVA = "java.util.Map.Entry"
-    __slots__ = ("hash", "key", "value")
+    __slots__ = ("hash", "key", "rank", "value")
 
     def __init__(self, key: Value, value: Value, hash_: int | None = 0) -> None:
         super().__init__()
         self.key = key
         self.value = value
         self.hash = hash_
+        self.rank = 0
 
     def j_getKey(self, context: Context) -> Value:
         return self.key
@@ -127,8 +128,11 @@ class Map(Obj):
     def find(self, context: Context, key: Value) -> Entry | None:
         raise NotImplementedError
 
-    def insert(self, context: Context, key: Value, value: Value) -> None:
+    def insert(self, context: Context, key: Value, value: Value, *, first: bool = False) -> None:
         raise NotImplementedError
+
+    def make_room(self) -> None:
+        """What a HashMap does before it computes a value."""
 
     def drop(self, context: Context, key: Value) -> Entry | None:
         raise NotImplementedError
@@ -143,13 +147,13 @@ class Map(Obj):
         """Those around a function that the map calls, outermost first."""
         return ()
 
-    def store(self, context: Context, key: Value, value: Value) -> Value:
+    def store(self, context: Context, key: Value, value: Value, *, first: bool = False) -> Value:
         found = self.find(context, key)
         if found is not None:
             old, found.value = found.value, value
             self.reached(found)
             return old
-        self.insert(context, key, value)
+        self.insert(context, key, value, first=first)
         return None
 
     # --- What Java calls
@@ -220,13 +224,14 @@ class Map(Obj):
         return found
 
     def j_computeIfAbsent(self, context: Context, key: Value, make: Value) -> Value:
+        self.make_room()
         found = self.find(context, key)
         if found is not None and found.value is not None:
             self.reached(found)
             return found.value
         value = self._checked(context, "computeIfAbsent", make, key)
         if value is not None:
-            self.store(context, key, value)
+            self.store(context, key, value, first=True)
         return value
 
     def j_computeIfPresent(self, context: Context, key: Value, change: Value) -> Value:
@@ -241,6 +246,7 @@ class Map(Obj):
         return value
 
     def j_compute(self, context: Context, key: Value, change: Value) -> Value:
+        self.make_room()
         found = self.find(context, key)
         old = None if found is None else found.value
         value = self._checked(context, "compute", change, key, old)
@@ -248,15 +254,16 @@ class Map(Obj):
             if found is not None:
                 self.drop(context, key)
         else:
-            self.store(context, key, value)
+            self.store(context, key, value, first=True)
         return value
 
     def j_merge(self, context: Context, key: Value, value: Value, combine: Value) -> Value:
         if value is None or combine is None:
             raise Fault(NPE, frames=("java.util.HashMap.merge(HashMap.java:1356)",))
+        self.make_room()
         found = self.find(context, key)
         if found is None or found.value is None:
-            self.store(context, key, value)
+            self.store(context, key, value, first=True)
             return value
         new = self._checked(context, "merge", combine, found.value, value)
         if new is None:
@@ -318,12 +325,14 @@ class Map(Obj):
 
 
 class HashMap(Map):
-    __slots__ = ("_order", "by", "slots")
+    __slots__ = ("_first", "_last", "_order", "by", "capacity", "slots")
 
-    def __init__(self, capacity: int = 16) -> None:
+    def __init__(self, capacity: int = 0) -> None:
         super().__init__()
         self.by: dict[Any, Entry] = {}
-        self.slots = table_size(capacity)
+        self.capacity = table_size(capacity) if capacity else 0
+        self.slots = 0  # there is no table before the first entry
+        self._first = self._last = 0
         self._order: tuple[int, list[Entry]] = (-1, [])
 
     def count(self) -> int:
@@ -339,7 +348,7 @@ class HashMap(Map):
                 if any(one.hash is None for one in found):
                     raise NotModelled("the order of keys whose hash codes are made of addresses")
                 mask = self.slots - 1
-                found.sort(key=lambda one: one.hash & mask)  # type: ignore[operator]  # none is None
+                found.sort(key=lambda one: (one.hash & mask, one.rank))  # type: ignore[operator]
             self._order = (self.changes, found)
         return self._order[1]
 
@@ -348,12 +357,35 @@ class HashMap(Map):
             return self.by.get(key)
         return self.by.get(key_of(context, key)[0])
 
-    def insert(self, context: Context, key: Value, value: Value) -> None:
+    def insert(self, context: Context, key: Value, value: Value, *, first: bool = False) -> None:
         own, hash_ = key_of(context, key)
-        self.by[own] = Entry(key, value, hash_)
+        entry = self.by[own] = Entry(key, value, hash_)
         self.changes += 1
-        while len(self.by) * 4 > self.slots * 3:
+        self.slots = self.slots or self.capacity or 16
+        if first:  # what is computed goes to the front of its bucket
+            self._first -= 1
+            entry.rank = self._first
+            return
+        self._last += 1
+        entry.rank = self._last
+        if len(self.by) * 4 > self.slots * 3:
             self.slots *= 2
+
+    def make_room(self) -> None:
+        if self.slots and len(self.by) * 4 > self.slots * 3:
+            self.slots *= 2
+            self._order = (-1, [])
+
+    def j_putAll(self, context: Context, other: Value) -> None:
+        entries = list(entries_of(context, other))
+        count = len(entries)
+        if count and not self.slots:
+            wanted = int(count / 0.75 + 1.0)
+            self.capacity = max(self.capacity, table_size(wanted))
+        while self.slots and count * 4 > self.slots * 3:
+            self.slots *= 2
+        for one in entries:
+            self.store(context, one.key, one.value)
 
     def drop(self, context: Context, key: Value) -> Entry | None:
         found = self.by.pop(key_of(context, key)[0], None)
@@ -403,8 +435,8 @@ class LinkedHashMap(HashMap):
                 self.by[own] = self.by.pop(own)
                 self.changes += 1
 
-    def insert(self, context: Context, key: Value, value: Value) -> None:
-        super().insert(context, key, value)
+    def insert(self, context: Context, key: Value, value: Value, *, first: bool = False) -> None:
+        super().insert(context, key, value, first=first)
         if self.cls is not None and self.cls.implementation("removeEldestEntry", (None,)):
             eldest = next(iter(self.by.values()))
             if invoke(context, self, "removeEldestEntry", eldest):
@@ -458,7 +490,7 @@ class TreeMap(Map):
         at, is_there = self.place(key)
         return self.list[at] if is_there else None
 
-    def insert(self, context: Context, key: Value, value: Value) -> None:
+    def insert(self, context: Context, key: Value, value: Value, *, first: bool = False) -> None:
         at, _ = self.place(key)
         self.list.insert(at, Entry(key, value))
         self.changes += 1
@@ -476,8 +508,8 @@ class TreeMap(Map):
 
     def _end(self, name: str, at: int, line: int) -> Value:
         if not self.list:
-            raise Fault(NO_ELEMENT, frames=("java.util.TreeMap.key(TreeMap.java:1602)",
-                                            f"java.util.TreeMap.{name}(TreeMap.java:{line})"))  # fmt: skip
+            where = f"java.util.TreeMap.{name}(TreeMap.java:{line})"
+            raise Fault(NO_ELEMENT, frames=("java.util.TreeMap.key(TreeMap.java:1602)", where))
         return self.list[at].key
 
     def j_firstKey(self, context: Context) -> Value:
@@ -728,11 +760,10 @@ def entries_of(context: Context, value: Value) -> Iterator[Entry]:
 
 def _hash_map(context: Context, source: Value = None, *_: Value) -> Map:
     if isinstance(source, Map):
-        count = source.count()
-        made = HashMap(max(int(count / 0.75 + 1.0), 1)) if count else HashMap()
+        made = HashMap()
         made.j_putAll(context, source)
         return made
-    return HashMap(16 if source is None else max(source, 1))
+    return HashMap(0 if source is None else max(source, 1))
 
 
 def _linked(context: Context, source: Value = None, *more: Value) -> Map:
@@ -806,10 +837,10 @@ class _Concurrent(HashMap):
             raise Fault(NPE)
         return super().find(context, key)
 
-    def insert(self, context: Context, key: Value, value: Value) -> None:
+    def insert(self, context: Context, key: Value, value: Value, *, first: bool = False) -> None:
         if value is None:
             raise Fault(NPE)
-        super().insert(context, key, value)
+        super().insert(context, key, value, first=first)
         self.changes = 0
         self._order = (-1, [])
 

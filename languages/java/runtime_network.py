@@ -119,7 +119,7 @@ class Reader(Obj):
 
     def __init__(self, context: Context, of: Value, *charset: Value) -> None:
         super().__init__()
-        self.of = of.of if isinstance(of, Reader) else of
+        self.of: Any = of.of if isinstance(of, Reader) else of
         if not isinstance(self.of, Socket):
             raise NotModelled("a reader of this")
 

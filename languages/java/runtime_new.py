@@ -115,7 +115,10 @@ def _comparator(c: Any, name: str, node: p.Call) -> Type | None:
     return Type("java.util.Comparator", args)
 
 
-def _of_program(c: Any, node: p.Call, cls: Cls, type_: Type) -> Made:
+def _of_program(
+    c: Any, node: p.Call, cls: Cls, type_: Type, held: list[Value] | None = None
+) -> Made:
+    """`held` has the object that it belongs to, if that is said."""
     unit = unit_of(c)
     nodes = [one.value for one in node.arguments]
     codes, types = compiled_arguments(c, nodes)
@@ -133,7 +136,7 @@ def _of_program(c: Any, node: p.Call, cls: Cls, type_: Type) -> Made:
         type_ = Type(cls.name)
     if cls.kind == "interface" or cls.form.kind == "annotation":
         return c.unmodelled(node, f"`new {cls.simple}`"), type_
-    outer = _outer_of(c, cls)
+    outer = _outer_of(c, cls) if held is None else (lambda f: held[0])
     env = _environment(c, cls)
     spot = unit.spot()
 
@@ -189,16 +192,15 @@ def _of_outer(c: Any, node: p.Call, function: p.Member) -> Made:
         cls = cls or one.nested.get(function.name)
     if cls is None:
         return c.unmodelled(node, f"`new {function.name}` of an object"), None
-    inner, made = _of_program(c, node._replace(function=p.Name(node.place, cls.name)), cls,
-                              Type(cls.name))  # fmt: skip
+    held: list[Value] = [None]
+    inner, made = _of_program(
+        c, node._replace(function=p.Name(node.place, cls.name)), cls, Type(cls.name), held
+    )
 
     def run(f: Activation, outer: Value) -> Value:
-        obj = inner(f)
-        obj.outer = outer
-        return obj
+        held[0] = outer
+        return inner(f)
 
-    if cls.form.body and any(isinstance(one, p.Assign) and one.value for one in cls.form.body):
-        return c.unmodelled(node, "an inner class with initializers, made for another object"), made
     return c.strict(unit.spot(), [code], run), made
 
 
@@ -207,7 +209,7 @@ def _anonymous(c: Any, node: p.Call, base: Type) -> PlainCode:
     from .runtime_declare import closures_of, declare_local
 
     unit = unit_of(c)
-    assert node.body is not None and unit.cls is not None  # asked by the caller
+    assert node.body is not None  # asked by the caller
     form = node.body
     codes, types = compiled_arguments(c, [one.value for one in node.arguments])
     if any(one is None for one in codes):

@@ -85,7 +85,7 @@ def _takes(
     parameters = _parameters(method, len(nodes), phase)
     if parameters is None:
         return False
-    own = {name: limit for name, limit in method.types}
+    own = dict(method.types)
     for parameter, node, type_ in zip(parameters, nodes, types, strict=True):
         wanted: Type | None = own.get(parameter.name, parameter)
         if parameter.name in bound:
@@ -146,8 +146,11 @@ def _gives(node: p.Function) -> bool | None:
 def _fits(unit: Unit, wanted: Type | None, type_: Type | None, phase: int) -> bool:
     if wanted is None or type_ is None:
         return True
-    type_ = unit.erased(type_)
+    if type_.name == wanted.name:
+        return True
+    type_, wanted = unit.erased(type_), unit.erased(wanted)
     assert type_ is not None  # a bound is one
+    assert wanted is not None
     if is_primitive(type_):
         if wanted.name == type_.name or wanted.name in _WIDENS.get(type_.name, ()):
             return True

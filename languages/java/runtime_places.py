@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .runtime_classes import Cls, Field
     from .runtime_unit import Spot
 
-Get = "Callable[..., Value]"
-
 
 class Place:
     """`parts` are evaluated once; `get(f, *parts)` reads and `put(f, value, *parts)` writes."""

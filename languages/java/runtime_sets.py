@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..runtime import Fault, NotModelled
+from ..runtime import Fault
 from .runtime_collections import CHANGED, NO_ELEMENT, Collection
 from .runtime_iteration import Iter, items_of
 from .runtime_maps import (
-    Entry,
     HashMap,
     LinkedHashMap,
     Map,
@@ -228,4 +227,3 @@ CONSTRUCTORS: dict[str, Callable[..., Any]] = {
     "java.util.LinkedHashSet": _linked,
     "java.util.TreeSet": _tree,
 }
-__all__ = ["Entry", "HashSet", "NotModelled"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import BREAK, CONTINUE, RETURN, Fault, NotModelled, Thrown, Unplaced
+from ..runtime import BREAK, CONTINUE, RETURN, NotModelled, Thrown, Unplaced
 from .runtime_convert import because, common, convert, null_fault
 from .runtime_expressions import assigned, declare, value_of
 from .runtime_iteration import iterate
 from .runtime_places import settled
-from .runtime_types import BOOLEAN, Type, external, parse
-from .runtime_unit import line_of, slots, unit_of
-from .runtime_values import NPE, Array, Throwable, invoke
+from .runtime_types import Type, external, parse
+from .runtime_unit import slots, unit_of
+from .runtime_values import Array, Throwable, invoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -221,10 +221,7 @@ def try_(c: Any, node: p.Try) -> PlainCode:
     """try, with resources if there are any, its handlers, and what runs whatever happened."""
     unit = unit_of(c)
     unit.mark(node.place.line)
-    if node.resources:
-        body = _with_resources(c, node)
-    else:
-        body = c.block(node.body.statements)
+    body = _with_resources(c, node) if node.resources else c.block(node.body.statements)
     handlers = [_handler(c, one) for one in node.handlers]
     final = None if node.final is None else c.block(node.final.statements)
 
@@ -342,6 +339,3 @@ def sequence_of(codes: Sequence[PlainCode]) -> PlainCode:
         return None
 
     return run
-
-
-_ = (BOOLEAN, Fault, NPE, line_of)

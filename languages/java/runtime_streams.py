@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from ..runtime import Fault, NotModelled
 from .runtime_collections import sort_items
-from .runtime_iteration import items_of, plain_iterator
+from .runtime_iteration import plain_iterator
 from .runtime_lists import ArrayList, Unchangeable
-from .runtime_maps import Entry, HashMap, LinkedHashMap, Map, key_of
+from .runtime_maps import HashMap, LinkedHashMap, Map, key_of
 from .runtime_operators import CONVERT, wrap, wrap_long
 from .runtime_text import compare, text
 from .runtime_utilities import Optional, given_items
-from .runtime_values import Array, Lambda, Long, Obj, apply
+from .runtime_values import Array, Long, Obj, apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..runtime import Context, Value
 
-_KINDS = {"": "java.util.stream.Stream", "int": "java.util.stream.IntStream",
-          "long": "java.util.stream.LongStream", "double": "java.util.stream.DoubleStream"}  # fmt: skip
+_KINDS = {
+    "": "java.util.stream.Stream", "int": "java.util.stream.IntStream",
+    "long": "java.util.stream.LongStream", "double": "java.util.stream.DoubleStream",
+}  # fmt: skip
 
 
 class Stream(Obj):
@@ -63,7 +65,15 @@ class Stream(Obj):
     def _mapped(self, context: Context, change: Value, kind: str) -> Value:
         source = self.take()
         convert = CONVERT[kind]
-        return self._next((convert(apply(context, change, one)) for one in source), kind)
+
+        def run() -> Iterator[Value]:
+            for one in source:
+                found = apply(context, change, one)
+                if found is None:  # of a method reference; a lambda unboxes its own
+                    raise Fault("java.lang.NullPointerException")
+                yield convert(found)
+
+        return self._next(run(), kind)
 
     def j_mapToInt(self, context: Context, change: Value) -> Value:
         return self._mapped(context, change, "int")
@@ -502,4 +512,3 @@ STATICS: dict[str, type] = {
     "java.util.stream.IntStream": StaticIntStream,
 }  # fmt: skip
 CONSTRUCTORS: dict[str, Any] = {}
-__all__ = ["Entry", "Lambda", "Stream", "items_of"]

@@ -22,7 +22,10 @@ _CHECK = "java.lang.String.checkBoundsBeginEnd(String.java:4606)"
 _SUBSTRING = "java.lang.String.substring(String.java:2709)"
 # What String.trim takes off: all up to the space.
 _TRIMMED = "".join(map(chr, range(33)))
-_BLANKS = " \t\n\x0b\f\r\x1c\x1d\x1e\x1f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+# What Character.isWhitespace says yes to: no non-breaking space.
+_BLANKS = "".join(
+    one for one in map(chr, range(0x3001)) if one.isspace() and one not in "\x85\xa0\u2007\u202f"
+)
 
 
 def needle(value: Value) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import program as p
-from ..runtime import BREAK, RETURN, NotModelled
+from ..runtime import BREAK, RETURN, NotModelled, Unplaced
 from .runtime_convert import because, common, convert, null_fault
 from .runtime_expressions import value_of
 from .runtime_places import settled
@@ -64,11 +64,6 @@ def _compiled(c: Any, node: p.Switch) -> PlainCode:
     subject, type_ = value_of(c, node.subject)
     type_ = unit.erased(type_)
     own = unboxed(type_)
-    has_patterns = any(
-        isinstance(value, (p.TypeTest, p.RecordPattern))
-        for case in node.cases
-        for value in case.values
-    )
     if own is not None:
         subject = convert(c, subject, type_, own, node.subject)
     null = _null(c, node, type_)
@@ -88,7 +83,6 @@ def _compiled(c: Any, node: p.Switch) -> PlainCode:
     default = _default(node)
     takes_null = any(isinstance(one, p.Literal) and one.kind == "null"
                      for case in node.cases for one in case.values)  # fmt: skip
-    del has_patterns
 
     def run(f: Activation) -> Value:
         value = subject(f)
@@ -119,7 +113,7 @@ def _default(node: p.Switch) -> int | None:
     return None
 
 
-def _null(c: Any, node: p.Switch, type_: Type | None) -> Exception:
+def _null(c: Any, node: p.Switch, type_: Type | None) -> Unplaced:
     if type_ is None:
         return NotModelled("a switch over null, whose type isn't known")
     if type_ == STRING:
@@ -167,6 +161,3 @@ def _equal(wanted: Value, value: Value) -> bool:
     if wanted is None or value is None:
         return wanted is value
     return bool(wanted == value)
-
-
-Statement = "Callable"

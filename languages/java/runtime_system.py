@@ -111,7 +111,7 @@ def _locale(context: Context) -> Value:
 
 
 STATICS: dict[str, type] = {"java.lang.System": StaticSystem, "java.lang.Thread": StaticThread}
-CONSTRUCTORS: dict[str, Any] = {}
+CONSTRUCTORS: dict[str, Any] = {"java.lang.Object": lambda context: Obj()}
 FIELDS = {
     ("java.lang.System", "out"): lambda context: Printer("stdout"),
     ("java.lang.System", "err"): lambda context: Printer("stderr"),

@@ -78,14 +78,19 @@ def parse(text: str) -> Written:
     before, bracket, inside = text.partition("<")
     if not bracket:
         return Written(text)
-    depth = 1
-    for number, one in enumerate(inside):
+    end = _closing(inside, 1)
+    rest = inside[end + 1 :].strip()
+    args = tuple(parse(one) for one in split(inside[:end]))
+    return Written(before.strip() + rest, args)
+
+
+def _closing(text: str, depth: int) -> int:
+    """Where the bracket ends that is open, or that the text begins with."""
+    for number, one in enumerate(text):
         depth += (one == "<") - (one == ">")
         if not depth:
-            break
-    rest = inside[number + 1 :].strip()
-    args = tuple(parse(one) for one in split(inside[:number]))
-    return Written(before.strip() + rest, args)
+            return number
+    return len(text)
 
 
 def split(text: str) -> list[str]:
@@ -135,7 +140,7 @@ def _blocks() -> dict[str, tuple[str, list[str]]]:
     with open(path, encoding="ascii") as file:
         for line in file.read().splitlines():
             if line[0] != " ":
-                kind, _, rest = line.partition(" ")
+                rest = line.partition(" ")[2]
                 name = rest.partition("<")[0].partition(" ")[0]
                 lines: list[str] = []
                 blocks[name if "." in name else f"java.lang.{name}"] = (line, lines)
@@ -220,13 +225,9 @@ def _signature(owner: Known, line: str) -> Signature:
     text = text.removeprefix("static ")
     types: tuple[tuple[str, Type], ...] = ()
     if text.startswith("<"):
-        depth = 0
-        for number, one in enumerate(text):
-            depth += (one == "<") - (one == ">")
-            if not depth:
-                break
-        types = _bounds(text[1:number])
-        text = text[number + 1 :].strip()
+        end = _closing(text, 0)
+        types = _bounds(text[1:end])
+        text = text[end + 1 :].strip()
     name, _, rest = text.partition("(")
     inside, _, result = rest.rpartition(")")
     names = frozenset((*(one[0] for one in types), *(one[0] for one in owner.types)))

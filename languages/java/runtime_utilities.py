@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..runtime import Fault, NotModelled, Thrown
-from .runtime_collections import Collection, list_hash, sort_items
+from .runtime_collections import list_hash, sort_items
 from .runtime_comparators import backwards
-from .runtime_iteration import items_of, iterate
+from .runtime_iteration import items_of
 from .runtime_lists import ArrayList, FixedList, Unchangeable, View
 from .runtime_literals import default_value
-from .runtime_maps import Map, Unmodifiable
 from .runtime_maps import Unchangeable as FixedMap
+from .runtime_maps import Unmodifiable
 from .runtime_text import compare, equals, hash_of, text
 from .runtime_types import Type
 from .runtime_values import NPE, Array, Obj, apply, through
@@ -179,7 +179,8 @@ class StaticCollections:
 
     @staticmethod
     def s_addAll(context: Context, items: Value, *more: Value) -> bool:
-        return any([items.j_add(context, one) for one in given_items(more)])
+        added = [items.j_add(context, one) for one in given_items(more)]
+        return any(added)
 
     @staticmethod
     def s_nCopies(context: Context, count: int, item: Value) -> Value:
@@ -353,4 +354,3 @@ STATICS: dict[str, type] = {
     "java.util.Objects": StaticObjects, "java.util.Optional": StaticOptional,
 }  # fmt: skip
 CONSTRUCTORS: dict[str, Any] = {}
-__all__ = ["Collection", "Map", "Optional", "iterate"]

@@ -144,7 +144,7 @@ def is_instance(value: Value, name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def library_method(holder: type, name: str, count: int) -> Callable[..., Value] | None:
+def library_method(holder: Any, name: str, count: int) -> Callable[..., Value] | None:
     """The library's method of that name that takes `count` arguments."""
     found = getattr(holder, f"j_{name}", None)
     if found is None:
@@ -168,12 +168,23 @@ def invoke(context: Context, this: Value, name: str, *arguments: Value) -> Value
             return invoke_lambda(context, this, name, arguments)
     if this is None:
         raise Fault(NPE)
-    found = library_method(METHODS.get(type(this)) or type(this), name, len(arguments))
+    holder: Any = METHODS.get(type(this)) or type(this)
+    found = library_method(holder, name, len(arguments))
     if found is None:
         found = library_method(METHODS[Obj], name, len(arguments))
+    if found is None and isinstance(this, Obj) and this.cls is not None:
+        found = library_method(METHODS[Lambda], name, len(arguments))
+        this = _as_function(this)
     if found is None:
         raise NotModelled(f"`{type_name(this)}.{name}` with {len(arguments)} arguments")
     return found(this, context, *arguments)
+
+
+def _as_function(this: Obj) -> Lambda:
+    """An object of the program that implements one of the library's interfaces."""
+    assert this.cls is not None  # asked by the caller
+    iface = next((one for one in sorted(this.cls.ancestors) if one.startswith("java.util.")), "")
+    return Lambda(lambda context, arguments: apply(context, this, *arguments), iface)
 
 
 def invoke_lambda(context: Context, this: Lambda, name: str, arguments: Sequence[Value]) -> Value:
