@@ -182,6 +182,17 @@ def _general(
                 subject.trace.message,
             )
             found = judge(case)
+            if found is not None and found.verdict == UNRELATED and _is_in_trace(changed, sides):
+                # What fails here is only guessed at: a change on the way to it may well matter.
+                return judgement(
+                    CANNOT_TELL, f"nothing is known of what raises {error} there", _where(subject)
+                )
             if found is not None:
                 return found
     return judgement(CANNOT_TELL, f"nothing is known of what raises {error} there", _where(subject))
+
+
+def _is_in_trace(changed: tuple[Changed, ...], sides: list[Side]) -> bool:
+    """Whether a function of the trace is not as it was."""
+    steps = {(one.path, one.function.qualified) for one in sides[0].steps}
+    return any((one.path, one.qualified) in steps for one in changed if one.kind == "function")
