@@ -61,10 +61,10 @@ def _count(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
 
 def _not_iterable(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """for (… of x), [...x], [a, b] = x."""
-    yield from loops("iterable")(parts, clue)
+    yield from loops("null")(parts, clue)
     for part in parts:
         if isinstance(part, Assign) and isinstance(part.target, Collection):
-            yield Site("iterable", part, part.value)
+            yield Site("null", part, part.value)
 
 
 def _remedy(errors: str, pattern: str, find: Find, catchable: bool = False) -> Remedy:

@@ -120,7 +120,17 @@ def _index(run: Run, node: p.Index, state: State, at: Activation) -> Value:
     key = evaluate(run, node.key, state, at)
     watch.null(run, node, "index", owner, state, at)
     watch.index(run, node, owner, key, state, at)
-    return entry(run, owner, key, state)
+    value = entry(run, owner, key, state)
+    if run.facts.untyped and value.null is None and _is_inside(owner, key, state):
+        return value._replace(null=False)
+    return value
+
+
+def _is_inside(owner: Value, key: Value, state: State) -> bool:
+    """Whether an index is one of a place that a list has."""
+    length = Value("", base=f"len {owner.origin}")
+    low, _ = state.range(key)
+    return low is not None and low >= 0 and state.at_most(key, length, -1) is True
 
 
 def entry(run: Run, owner: Value, key: Value, state: State) -> Value:
@@ -134,6 +144,8 @@ def entry(run: Run, owner: Value, key: Value, state: State) -> Value:
             return owner.items[const]
     if run.facts.absent == "null" and has(state, owner, key) is False:
         return NULL
+    if owner.origin.startswith("split("):
+        return Value(path, False, None, "text")
     return unknown(path)
 
 

@@ -8,6 +8,7 @@ from ...languages import program as p
 from ...languages.spelling import spell
 from ._effects import idle, reduced
 from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, Evidence, Judgement, judgement
+from ._quiet import is_blank
 
 if TYPE_CHECKING:
     from ...languages.remedies import Facts
@@ -72,13 +73,28 @@ def _judge(
         return judgement(
             MASKS, f"{types} takes more than {error}, and a value is made up for all of it", place
         )
-    if caught.function.qualified != failing:
+    if facts.untyped and isinstance(last, p.Return) and last.value is not None and is_blank(last.value):
+        return judgement(CANNOT_TELL, "a blank takes the place of what failed", place)
+    if caught.function.qualified != failing and not _holds(caught.around, replayed):
         return judgement(
             CANNOT_TELL,
             f"{types} is caught far from what raises it, with all that was to be done",
             place,
         )
     return judgement(ADDRESSES, f"{types} is caught and handled", place)
+
+
+def _holds(around: p.Node, replayed: Replayed) -> bool:
+    """Whether what failed stands in the handled code itself: it was moved there."""
+    body = around.body if isinstance(around, p.Try) else around
+    return any(spell(one) == replayed.run.spelling for one in p.walk(body)) or (
+        replayed.run.site is not None
+        and any(
+            isinstance(one, p.Call) and type(replayed.run.site.node) is p.Call
+            and spell(one.function) == spell(replayed.run.site.node.function)
+            for one in p.walk(body)
+        )
+    )
 
 
 def _comes_from_outside(replayed: Replayed) -> bool:

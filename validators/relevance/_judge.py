@@ -51,12 +51,15 @@ class Case(NamedTuple):
 def judge(case: Case) -> Judgement | None:
     """The verdict for one failing expression; None where the replay doesn't get to it."""
     if not case.before.facts.untyped:
-        return _judge(case)
+        from ._script import is_script, script
+
+        return script(case, _judge) if is_script(case.before.facts) else _judge(case)
     from ._loose import loose
+    from ._callee import callee
     from ._given import given_now
     from ._softened import checked_elsewhere, softened
 
-    found = loose(case) or _endless_or_rejected(case) or _judge(case)
+    found = loose(case) or callee(case) or _endless_or_rejected(case) or _judge(case)
     if found is None or found.verdict in (UNRELATED, CANNOT_TELL):
         found = softened(case) or found
     if found is not None and found.verdict in (UNRELATED, CANNOT_TELL):

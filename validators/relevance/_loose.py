@@ -54,10 +54,30 @@ def swallowed(case: Case) -> Judgement | None:
             handler = one.handlers[0]
             last = handler.body.statements[-1] if handler.body.statements else None
             there = Evidence("the handler", file.path, handler.place.line)
+            if isinstance(last, p.Raise) and _is_same(last, handler):
+                tests = [spell(two.test) for two in p.walk(handler.body) 
+                         if isinstance(two, p.If) and _ends_it(two)]
+                if not tests:
+                    continue
+                if any(case.error in text for text in tests):
+                    return judgement(MASKS, "it is caught, and the fault stays", _here(case), there)
             if isinstance(last, p.Raise):
                 return judgement(CANNOT_TELL, "it is caught, and told as something else", there)
             return judgement(MASKS, "it is caught, and the fault stays", _here(case), there)
     return None
+
+
+def _ends_it(node: p.If) -> bool:
+    return any(isinstance(one, p.Return | p.Raise | p.Jump) for one in p.walk(node))
+
+
+def _is_same(node: p.Raise, handler: p.Handler) -> bool:
+    """Whether what was caught is raised again as it is."""
+    return (
+        isinstance(node.value, p.Name)
+        and isinstance(handler.target, p.Name)
+        and node.value.name == handler.target.name
+    )
 
 
 def _files(side: Side) -> Iterator[File]:

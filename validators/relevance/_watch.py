@@ -87,6 +87,9 @@ def _alike(one: p.Node, other: p.Node) -> bool:
         return one.operator == other.operator
     if isinstance(one, p.Call) and isinstance(other, p.Call):
         return last_name(one.function) == last_name(other.function)
+    if isinstance(one, p.Assign) and isinstance(other, p.Assign):
+        pattern = isinstance(other.target, p.Collection)
+        return not pattern or spell(one.target) == spell(other.target)
     return True
 
 
