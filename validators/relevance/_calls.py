@@ -145,6 +145,19 @@ def _is_on_path(run: Run, node: p.Call, at: Activation) -> bool:
     return here.call is not None and node.place.start == here.call
 
 
+def _is_simple(function: p.Function) -> bool:
+    """Whether it only gives an expression without calls: looking at it costs nothing."""
+    body = function.body
+    if body is None or len(body.statements) != 1:
+        return False
+    only = body.statements[0]
+    return (
+        isinstance(only, p.Return)
+        and isinstance(only.value, p.Member | p.Name | p.Binary | p.Index)
+        and not any(isinstance(one, p.Call | p.Function) for one in p.walk(only.value))
+    )
+
+
 def _is_deferred(function: p.Function, call: p.Call) -> bool:
     return function.body is not None and any(
         isinstance(one, p.Deferred) and one.kind == "defer" and one.call is call
@@ -183,6 +196,7 @@ def _target(
         value.origin in run.suspects or value.null is True or state.null(value) is True
         for value in values
     )
+    matters = matters or (run.facts.block_scopes and _is_simple(found.function))
     beside = at.depth - max(at.step, 0)
     return found if matters and beside < BESIDE else None
 

@@ -262,6 +262,9 @@ def _take_first(run: Run, node: p.Node, meaning: Meaning, state: State, at: Acti
         return joined([unknown(f"{value.origin}[*]"), default])
     watch.mismatched(run, node, value, state, at)
     watch.empty(run, node, value, state, at)
+    name = watch.last_name(node.function) if isinstance(node, p.Call) else ""
+    if name == "nextLine":
+        return Value(f"first({value.origin})@{node.place.line}", False, None, "text")
     return unknown(f"first({value.origin})@{node.place.line}")
 
 

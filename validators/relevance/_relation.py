@@ -11,6 +11,9 @@ from ...patterns import lazy_compile
 _WORD = lazy_compile(r"(?:parameter \d+ of [\w.<>$]+|[A-Za-z_$][\w$]*(?: [A-Za-z_$][\w$]*)*)")
 _STRING = lazy_compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _TEST = lazy_compile(r"(?P<kind>null|empty|truth|has|within|type|callable|exists|numeric) ")
+_PART = lazy_compile(r"(?:#\w+|@\d+)+")
+_CONST = lazy_compile(r"-?[\d.]+$|'(?:[^'\\]|\\.)*'$|True$|False$")
+_HASHED = lazy_compile(r"#0[0-9a-f]{18}<")
 _PATHS: dict[str, frozenset[str]] = {}
 
 
@@ -47,6 +50,11 @@ def _scan(origin: str) -> set[str]:
                 end = _closing(origin, at)
                 inner.append(origin[at + 1 : end])
                 last, at = at, end + 1
+            elif origin[at] == "(" and _goes_on(origin, end := _closing(origin, at) + 1):
+                # What is in what a call gives is a place of its own, whatever the call was given.
+                last, at = at, end
+            elif (part := _PART.match(origin, at)) is not None:
+                last, at = at, part.end()
             else:
                 break
         if at < len(origin) and origin[at] == "(":
@@ -58,6 +66,16 @@ def _scan(origin: str) -> set[str]:
         for part in inner:
             found |= _scan(part)
     return found
+
+
+def _goes_on(origin: str, at: int) -> bool:
+    """Whether a member, an entry or a part of what was given is spoken of."""
+    place = _PART.match(origin, at)
+    at = at if place is None else place.end()
+    if origin[at : at + 1] == "[":
+        return True
+    name = _WORD.match(origin, at + 1) if origin[at : at + 1] == "." else None
+    return name is not None and origin[name.end() : name.end() + 1] != "("
 
 
 def _closing(text: str, start: int) -> int:
@@ -74,11 +92,15 @@ def _closing(text: str, start: int) -> int:
 
 def concerns(test: str, origin: str) -> bool:
     """Whether the test may come out in one way because of what is wrong with the value."""
-    if "#0" in test or "#0" in origin:
+    if _HASHED.search(test) or _HASHED.search(origin):
         return True
     match = _TEST.match(test)
     kind = match["kind"] if match is not None else ""
     subject = test if match is None else test[match.end() :]
+    left, equal, right = subject.partition(" == ")
+    if match is None and equal and origin not in (left, right):
+        if not _CONST.match(left) and not _CONST.match(right):
+            return False  # two that are the same, or not: neither is wrong by that
     if subject == origin or (origin in subject and kind != ""):
         return True
     for one in paths_in(subject):
