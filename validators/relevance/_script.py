@@ -1,0 +1,34 @@
+"""Python's own: what is told by definitions, before and after what a replay tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._backward import touched, untouched
+from ._judgement import CANNOT_TELL, UNRELATED, judgement
+from ._run import MODELLED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...languages.remedies import Facts
+    from ._judge import Case
+    from ._judgement import Judgement
+
+
+def is_script(facts: Facts) -> bool:
+    """Whether names need no declaration and what is missing raises."""
+    return not facts.untyped and not facts.block_scopes and facts.absent == "raise"
+
+
+def script(case: Case, replayed: Callable[[Case], Judgement | None]) -> Judgement | None:
+    """The verdict for one failing expression; `replayed` gives that of the replay."""
+    found = replayed(case)
+    if found is not None and found.verdict == CANNOT_TELL:
+        return untouched(case) or found
+    modelled = case.site.kind in MODELLED
+    if found is not None and found.verdict == UNRELATED and modelled and touched(case, True):
+        return judgement(
+            CANNOT_TELL, "the patch changes what the value may come from", *found.evidence
+        )
+    return found
