@@ -102,7 +102,16 @@ def _judged(
     inline = frozenset(one.qualified for one in changed if one.kind == "function")
     fields = frozenset(name for one in changed for name in (*one.writes, one.name))
     sides = [
-        Side(image, remedies.facts, with_calls(path, remedies.facts), error, inline, fields, budget)
+        Side(
+            image,
+            remedies.facts,
+            with_calls(path, remedies.facts),
+            error,
+            inline,
+            fields,
+            budget,
+            is_told=image is images[0],
+        )
         for image, path in zip(images, steps, strict=True)
     ]
     where = subject.frames[-1]

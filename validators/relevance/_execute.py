@@ -280,10 +280,24 @@ def _if(around: Around, node: p.If, states: States) -> States:
     if node.before is not None:
         states = execute(around, node.before, states)
     yes, no = _split(around, node.test, states)
+    if yes and no:
+        if _is_told(around, node.then):
+            no = []
+        elif node.other is not None and _is_told(around, node.other):
+            yes = []
     after = block(around, node.then, yes) if yes else []
     if node.other is not None and no:
         no = block(around, node.other, no)
     return [*after, *no]
+
+
+def _is_told(around: Around, branch: p.Node) -> bool:
+    """Whether the trace tells that this branch was taken: the frame's line is in it."""
+    run, at = around.run, around.at
+    if not run.is_told or at.step < 0:
+        return False
+    line = run.steps[at.step].line
+    return line is not None and branch.place.line <= line <= branch.place.end_line
 
 
 def _block(around: Around, node: p.Block, states: States) -> States:
@@ -756,7 +770,8 @@ def _switch(around: Around, node: p.Switch, states: States) -> States:
     before = len(around.ends)
     after: States = []
     falling: States = []
-    for case in node.cases:
+    told = [case for case in node.cases if _is_told(around, case.body)]
+    for case in told if len(told) == 1 and told[0].values else node.cases:
         inside: States = list(falling)
         falling = []
         if case.values:

@@ -65,7 +65,9 @@ class Replayed(NamedTuple):
 
 
 class Side(NamedTuple):
-    """What one image is replayed with."""
+    """What one image is replayed with. `is_told`: the trace is of this very code, so that of two
+    branches the one with the frame's line in it was taken.
+    """
 
     image: Image
     facts: Facts
@@ -74,6 +76,7 @@ class Side(NamedTuple):
     inline: frozenset[str]
     fields: frozenset[str]
     budget: Budget
+    is_told: bool = False
 
 
 def replay(
@@ -87,6 +90,7 @@ def replay(
     steps = side.steps[start:]
     run = Run(side.image, side.facts, steps, site, side.error, side.inline, side.budget)
     run.changed_fields = side.fields
+    run.is_told = side.is_told
     state = State()
     run.collects = suspicion is None and site is not None
     if suspicion is not None:

@@ -171,6 +171,7 @@ class Run:
         self.operand = "" if operand is None else spell(operand)
         self.is_general = site is not None and site.kind not in MODELLED
         self.collects = False
+        self.is_told = False
         self.tests: set[str] = set()
         # By the loop's body: the image holds it as long as the replay lasts.
         self.changes: dict[int, dict[str, str]] = {}
