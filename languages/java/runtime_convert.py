@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from .. import program as p
 from ..runtime import Fault, NotModelled
 from .runtime_operators import CONVERT, kind_of
-from .runtime_types import BOXES, Type, boxed, external, is_primitive, unboxed
-from .runtime_unit import local_type, unit_of
+from .runtime_types import BOXES, OBJECT, Type, boxed, external, is_primitive, unboxed
+from .runtime_unit import unit_of
 from .runtime_values import NPE
 
 if TYPE_CHECKING:
@@ -76,10 +76,6 @@ def _field_source(c: Any, name: str) -> str:
         outwards += ".this$0"
         cls = cls.outer
     return ""
-
-
-def static_type(c: Any, name: str) -> Type | None:
-    return local_type(c, name)
 
 
 def convert(c: Any, code: PlainCode, from_: Type | None, to: Type | None, node: Node) -> PlainCode:
@@ -168,4 +164,4 @@ def common(one: Type | None, other: Type | None) -> Type | None:
         return Type(promoted(a.name, b.name))
     if one.name == other.name:
         return one if one.args else other
-    return None
+    return OBJECT

@@ -118,8 +118,6 @@ def _member(c: Any, node: p.Member, want: Type | None) -> Made:
 
 def _outer_this(c: Any, node: p.Member) -> Made:
     """`Outer.this`."""
-    from .runtime_unit import spell  # noqa: F401 - keeps the import beside its use
-
     unit = unit_of(c)
     wanted = unit.type_named(node.object.name) if isinstance(node.object, p.Name) else ""
     cls, depth = unit.cls, 0

@@ -88,7 +88,7 @@ def _kind(of: Type) -> str:
 
 
 def _of_library(c: Any, node: p.Call, name: str) -> PlainCode:
-    codes, types = compiled_arguments(c, [one.value for one in node.arguments])
+    codes, _ = compiled_arguments(c, [one.value for one in node.arguments])
     if known(name) is None:
         function = node.function
         spelt = function.name if isinstance(function, p.Name) else name
@@ -100,7 +100,6 @@ def _of_library(c: Any, node: p.Call, name: str) -> PlainCode:
         for one, code in zip(node.arguments, codes, strict=True)
     ]
     unit = unit_of(c)
-    del types
     code: PlainCode = c.strict(
         unit.spot(), made, lambda f, *given: construct_library(f.context, name, given)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import program as p
 from ..runtime import Suspending
-from .runtime_types import NULL, RANKS, Type, boxed, is_primitive, substitute, unboxed
+from .runtime_types import NULL, RANKS, Signature, Type, boxed, is_primitive, substitute, unboxed
 from .runtime_unit import unit_of
 
 if TYPE_CHECKING:
@@ -26,11 +26,14 @@ _WIDENS = {
 
 
 class Chosen(NamedTuple):
-    """`method` has parameters, result, owner, name …; `bound` is what type variables stand for."""
+    """`method` has parameters, result, owner, name …; `bound` is what type variables stand for.
+    `is_unsure`: an argument's type isn't known, and there are others that might be meant.
+    """
 
     method: Any
     bound: dict[str, Type | None]
     is_spread: bool
+    is_unsure: bool = False
 
 
 def is_function(node: Node) -> bool:
@@ -55,12 +58,28 @@ def choose(
             for method, bound in found
             if _takes(unit, method, bound, nodes, types, phase)
         ]
+        if len(fitting) > 1 and any(
+            type_ is None and not is_function(node)
+            for type_, node in zip(types, nodes, strict=True)
+        ):
+            return _unsure(fitting, phase)
         if fitting:
             best = _most_specific(unit, fitting, phase)
             if best is None:
                 return None
             return Chosen(best[0], best[1], phase == 2)
     return None
+
+
+def _unsure(fitting: list[tuple[Any, dict[str, Type | None]]], phase: int) -> Chosen | None:
+    """Where the library says by the value what it does; an element is no position, though."""
+    if fitting[0][0].name == "remove" or not isinstance(fitting[0][0], Signature):
+        return None
+    widest = [
+        one for one in fitting if any(x.name == "java.lang.Object" for x in one[0].parameters)
+    ]
+    best = (widest or fitting)[0]
+    return Chosen(best[0], best[1], phase == 2, is_unsure=True)
 
 
 def _parameters(method: Any, count: int, phase: int) -> list[Type] | None:
@@ -269,11 +288,12 @@ def settled_arguments(
     for parameter, node, code, type_ in zip(parameters, nodes, codes, types, strict=True):
         if code is None:
             code = function_value(c, node, parameter, bound)
-        else:
+        elif not (chosen.is_unsure and type_ is None):
             code = convert(c, code, type_, substitute(parameter, bound), node)
         assert not isinstance(code, Suspending)  # nothing in Java waits
         made.append(code)
-    return made, substitute(method.result, bound)
+    result = substitute(method.result, bound)
+    return made, None if chosen.is_unsure and is_primitive(result) else result
 
 
 def _unify_result(unit: Unit, result: Type, want: Type, bound: dict[str, Type | None]) -> None:

@@ -15,7 +15,7 @@ from .runtime_unit import slots, unit_of
 from .runtime_values import Array, Throwable, invoke
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from ..program import Node
     from ..runtime import Activation, Code, PlainCode, Signal, Value
@@ -103,10 +103,8 @@ def foreach(c: Any, node: p.ForEach) -> PlainCode:
         assert isinstance(node.target, p.Name)  # Java has no other targets
         wanted = unit.read(node.type) or of
         put = declare(c, node.target.name, wanted)
-        held: list[Value] = []
         take = _taken(c, wanted, of, node)
         body = c.block(node.body.statements)
-    del held
     label = node.label
 
     def run(f: Activation) -> Value:
@@ -328,14 +326,3 @@ def _close(f: Activation, resource: Value, spot: Any, failed: Value) -> None:
         if failed is None:
             raise
         failed.suppressed.append(thrown.value)
-
-
-def sequence_of(codes: Sequence[PlainCode]) -> PlainCode:
-    def run(f: Activation) -> Value:
-        for code in codes:
-            signal = code(f)
-            if signal is not None:
-                return signal
-        return None
-
-    return run

@@ -96,7 +96,7 @@ class Lambda(Obj):
 
 
 # The classes of methods of values that are no Obj.
-METHODS: dict[type, type] = {}
+METHODS: dict[type, Any] = {}
 
 NAMES = {
     str: "java.lang.String", int: "java.lang.Integer", Long: "java.lang.Long",
