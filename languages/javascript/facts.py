@@ -57,7 +57,7 @@ def _function(node: Call, name: str, args: tuple[Node, ...]) -> Meaning | None:
     if name == "String" and len(args) == 1 and not node.new:
         return Meaning("text", args)
     if name == "BigInt" and len(args) == 1:
-        return Meaning("convert", args, ("bigint",))
+        return Meaning("same", args)
     if name in ("Map", "Set", "Array", "WeakMap") and node.new:
         return (
             Meaning("copy", args, ("mapping" if name.endswith("Map") else "list",))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...patterns import lazy_compile
 from ..program import Assign, Call, Collection, Index, Mapping, Member, Name, Unary
 from ..remedies import Remedies, Remedy, Site
-from ..sites import calls, first_of, group, imports, loops, names, operations, unpackings
+from ..sites import calls, divisions, first_of, group, imports, loops, names, operations
 from ..spelling import spell
 from .facts import FACTS
 
@@ -89,7 +89,7 @@ REMEDIES = Remedies(
         _remedy(
             "TypeError",
             r"is not iterable|not a function or its return value is not iterable",
-            first_of(_not_iterable, unpackings),
+            _not_iterable,
         ),
         _remedy("TypeError", r"^(?P<name>\S+) is not a (?:function|constructor)", _no_function),
         _remedy(
@@ -105,6 +105,7 @@ REMEDIES = Remedies(
             names("early"),
         ),
         _remedy("RangeError", r"Maximum call stack", calls("endless", operand="function")),
+        _remedy("RangeError", r"^Division by zero", divisions("/", "%")),
         _remedy("RangeError", r"^Invalid (?:count value|array length)", _count),
         _remedy(
             "RangeError",

@@ -26,6 +26,7 @@ ABSENT = Value("absent", null=True, truth=False, kind="null", const=None)
 _SPOILT = {
     "arithmetic": "`undefined` is calculated with: the result is no number",
     "text": "`undefined` is put into the text",
+    "key": "something is kept under the key `undefined`",
     "change": "what was to be kept is left out, and nobody hears of it",
 }
 

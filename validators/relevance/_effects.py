@@ -45,7 +45,7 @@ def changes_between(old: File | None, new: File | None, facts: Facts) -> list[Ch
         was, now = before.get(key, []), after.get(key, [])
         if [text for text, _ in was] == [text for text, _ in now]:
             continue
-        found.append(_changed(key, was, now, path))
+        found.append(_changed(key, was, now, path, facts))
     return found
 
 
@@ -53,7 +53,7 @@ Key = tuple[str, str]
 Spelt = list[tuple[str, p.Node]]
 
 
-def _changed(key: Key, was: Spelt, now: Spelt, path: str) -> Changed:
+def _changed(key: Key, was: Spelt, now: Spelt, path: str, facts: Facts) -> Changed:
     kind, qualified = key
     old, new = {text for text, _ in was}, {text for text, _ in now}
     different = [node for text, node in was if text not in new]
@@ -63,19 +63,19 @@ def _changed(key: Key, was: Spelt, now: Spelt, path: str) -> Changed:
         if text not in old:
             node = one
             break
-    writes = _written_anew(was, now)
+    writes = _written_anew(was, now, facts)
     calls = frozenset(name for one in different for name in _called(one))
     name = qualified.rpartition(".")[2]
     return Changed(kind, name, qualified, path, node.place.line, writes, calls, not was, not now)
 
 
-def _written_anew(was: Spelt, now: Spelt) -> frozenset[str]:
+def _written_anew(was: Spelt, now: Spelt, facts: Facts) -> frozenset[str]:
     """The names that are written in another way, and those that are written with such a name."""
     before: dict[str, list[str]] = {}
     after: dict[str, list[str]] = {}
     for side, found in ((was, before), (now, after)):
         for _, node in side:
-            for name, text in _written(node):
+            for name, text in _written(node, facts):
                 found.setdefault(name, []).append(text)
     different = {
         name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
@@ -84,15 +84,21 @@ def _written_anew(was: Spelt, now: Spelt) -> frozenset[str]:
         for name, texts in (*before.items(), *after.items()):
             if any(different & names_in(text) for text in texts):
                 different.add(name)
-    return frozenset(different - {""})
+    return frozenset(different - {"", "this"})
 
 
-def _written(node: p.Node) -> Iterator[tuple[str, str]]:
+def _written(node: p.Node, facts: Facts) -> Iterator[tuple[str, str]]:
+    used = {
+        id(one.value) for one in p.walk(node) if isinstance(one, p.Expression)
+    } if facts.untyped else set()
     for one in p.walk(node):
         if isinstance(one, p.Assign):
             yield from _target(one.target, spell(one))
         elif isinstance(one, p.Call) and isinstance(one.function, p.Member):
             # What a method does to its receiver is a change of it, too.
+            name = one.function.name
+            if facts.untyped and name not in facts.changing and id(one) not in used:
+                continue
             yield _last(one.function.object), spell(one)
         elif isinstance(one, p.Entry) and isinstance(one.key, p.Literal):
             yield str(one.key.value), spell(one)

@@ -171,7 +171,7 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
     same = [one for one in matching if one.outcome == "safe"]
     free = replay(case.after, case.site, None, suspicion.start)
     reached = [one for one in free.events if one.kind == case.site.kind and one.fit]
-    if same and any(_is_made_up(value) for one in same for value in one.operands[:1]):
+    if case.site.kind != "fixed" and same and any(_is_made_up(value) for one in same for value in one.operands[:1]):
         return judgement(
             CANNOT_TELL,
             f"{_operand(case)} is replaced by a value that is made up",
@@ -320,7 +320,7 @@ def _is_changed_in_place(case: Case, suspicion: Suspicion) -> bool:
             names = handed_over(old, case.before.steps[place + 1].function, case.before.facts)
         names = closure(names, old.function)
         leaves = new_leaves(old.function, new.function, case.after.facts)
-        if changed_in_place(leaves, old.function) & names:
+        if changed_in_place(leaves, old.function, case.after.facts) & names:
             return True
         if place == last and (_changed_around(case, names) or _compared(leaves, parts)):
             return True
@@ -361,7 +361,15 @@ def _compared(leaves: list[p.Node], parts: list[p.Node]) -> bool:
     """Whether a field that the failing expression reads is compared in another way: where it goes
     from one call to the next is not seen.
     """
-    fields = {one.name for part in parts for one in p.walk(part) if isinstance(one, p.Member)}
+    callees = {
+        id(one.function) for part in parts for one in p.walk(part) if isinstance(one, p.Call)
+    }
+    fields = {
+        one.name
+        for part in parts
+        for one in p.walk(part)
+        if isinstance(one, p.Member) and id(one) not in callees
+    }
     return any(
         isinstance(two, p.Member) and two.name in fields
         for leaf in leaves
@@ -423,7 +431,7 @@ def _doubt(case: Case, suspicion: Suspicion, after: Replayed) -> Changed | None:
                 return one
     images = (case.before.image, case.after.image)
     path = case.before.steps[-1].path
-    found = touching(beside, reach(start, images, path))
+    found = touching(beside, reach(start, images, path, not case.before.facts.untyped))
     if found is not None:
         return found
     makers = makers_of(suspicion.names, images, path, case.before.facts)

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 FURTHEST = 4
 
 
-def reach(names: Iterable[str], images: tuple[Image, ...], path: str) -> frozenset[str]:
-    """The names, those in their definitions, those in theirs …"""
+def reach(
+    names: Iterable[str], images: tuple[Image, ...], path: str, methods: bool = True
+) -> frozenset[str]:
+    """The names, those in their definitions, those in theirs …; of a class all its `methods`, or
+    what makes its objects alone.
+    """
     found = set(names)
     fresh = set(found)
     files = [file for image in images for file in image.files(path)]
@@ -28,7 +32,7 @@ def reach(names: Iterable[str], images: tuple[Image, ...], path: str) -> frozens
         more: set[str] = set()
         for file in files:
             for name in fresh:
-                more |= _names_behind(file, name)
+                more |= _names_behind(file, name, methods)
         fresh = more - found
         if not fresh:
             break
@@ -36,7 +40,7 @@ def reach(names: Iterable[str], images: tuple[Image, ...], path: str) -> frozens
     return frozenset(found)
 
 
-def _names_behind(file: File, name: str) -> set[str]:
+def _names_behind(file: File, name: str, methods: bool) -> set[str]:
     """The names in what defines a name in this file."""
     found: set[str] = set()
     for function in file.functions.get(name, ()):
@@ -47,7 +51,8 @@ def _names_behind(file: File, name: str) -> set[str]:
     if name in file.classes:
         for part in file.classes[name].body:
             if isinstance(part, p.Function):
-                found.add(part.name)
+                if methods:
+                    found.add(part.name)
                 if part.kind == "constructor" or part.name == "__init__":
                     found |= _mentioned(file.with_body(part))
     return found

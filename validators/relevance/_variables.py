@@ -134,9 +134,24 @@ def _initial(run: Run, name: str, file: File, state: State, at: Activation) -> V
         except Left:
             return unknown(name)
     value = joined(values)
+    if run.facts.untyped and value.kind in ("list", "mapping") and _is_filled(run, name, file):
+        return Value(name, null=False, kind=value.kind)
     if value.const is not UNKNOWN and value.kind != "null":
         return value if len(values) == 1 else unknown(name)
     return renamed(value, name, state)
+
+
+def _is_filled(run: Run, name: str, file: File) -> bool:
+    """Whether the file changes what is in a container after it was made."""
+    for one in p.walk(file.module):
+        if isinstance(one, p.Call) and isinstance(one.function, p.Member):
+            owner, how = one.function.object, one.function.name
+            if how in run.facts.changing and spelt_name(owner) == name:
+                return True
+        elif isinstance(one, p.Assign) and isinstance(one.target, p.Index | p.Member):
+            if spelt_name(one.target.object) == name:
+                return True
+    return False
 
 
 _TELLING = (p.Literal, p.Mapping, p.Collection, p.Call, p.Function, p.Unary, p.Comprehension)
@@ -201,11 +216,13 @@ def _home(run: Run, name: str, state: State, at: Activation, declares: str) -> i
 
 def _put(run: Run, target: p.Index, value: Value, state: State, at: Activation) -> None:
     from . import _watch as watch
+    from ._absent import used
     from ._evaluate import evaluate
 
     owner = evaluate(run, target.object, state, at)
     key = evaluate(run, target.key, state, at)
     watch.null(run, target, "put", owner, state, at)
+    used(run, target, key, "key", at)
     watch.put(run, target, owner, key, state, at)
     put(owner, key, value, state)
 
@@ -221,12 +238,16 @@ def put(owner: Value, key: Value, value: Value, state: State) -> None:
 def _unpack(
     run: Run, target: p.Collection, value: Value, state: State, at: Activation, declares: str
 ) -> None:
+    from ._absent import ABSENT
+
     count = len(target.items)
     for place, item in enumerate(target.items):
         if value.items is not None and len(value.items) == count:
             part = value.items[place]
         elif run.facts.paired_results and place == count - 1 and place > 0:
             part = _witness(value, state)
+        elif run.facts.untyped and value.items is not None and place >= len(value.items):
+            part = ABSENT
         else:
             part = unknown(f"{value.origin}#{place}")
         assign(run, item, part, state, at, declares)
