@@ -60,7 +60,7 @@ _WHOLE = (p.Expression, p.Assign, p.Return, p.Raise, p.Delete, p.Send, p.Deferre
 _STATEMENTS = (p.If, p.While, p.For, p.ForEach, p.Try, p.With, p.Switch, p.Labeled)
 
 
-def changed_in_place(leaves: list[p.Node], old: Function) -> frozenset[str]:
+def changed_in_place(leaves: list[p.Node], old: Function, facts: Facts) -> frozenset[str]:
     """The names of what the new statements change without assigning it: receivers and arguments of
     calls, owners of fields and entries; and what is assigned by a call that is made again.
     """
@@ -79,12 +79,25 @@ def changed_in_place(leaves: list[p.Node], old: Function) -> frozenset[str]:
             found |= _owners(leaf.operand)
         for one in p.walk(leaf):
             if isinstance(one, p.Call):
-                found |= _handed(one)
+                found |= set() if _only_looks(one, facts) else _handed(one)
             elif isinstance(one, p.Assign) and one is not leaf:
                 found |= _owners(one.target)
             elif isinstance(one, p.Delete | p.Send | p.Deferred):
                 found |= names_in(spell(one))
     return frozenset(found)
+
+
+def _only_looks(call: p.Call, facts: Facts) -> bool:
+    """Whether a call is one that the language knows, and that changes nothing."""
+    meaning = facts.meaning(call)
+    name = call.function.name if isinstance(call.function, p.Member) else ""
+    return meaning is not None and meaning.kind in _LOOKS and name not in facts.changing
+
+
+_LOOKS = frozenset(
+    ("has", "within", "is empty", "not is empty", "is null", "not is null", "equal", "length")
+    + ("more", "numeric", "get", "entry", "text", "position", "exists")
+)
 
 
 def _owners(target: p.Node) -> set[str]:

@@ -80,7 +80,7 @@ def _endless_or_rejected(case: Case) -> Judgement | None:
         from ._requires import required_now
 
         return required_now(case)
-    if case.site.kind in ("raised", "general"):
+    if case.site.kind in ("raised", "general", "external"):
         from ._rejections import rejected
 
         return rejected(case, case.error.startswith("Unhandled"))
@@ -171,7 +171,11 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
     same = [one for one in matching if one.outcome == "safe"]
     free = replay(case.after, case.site, None, suspicion.start)
     reached = [one for one in free.events if one.kind == case.site.kind and one.fit]
-    if case.site.kind != "fixed" and same and any(_is_made_up(value) for one in same for value in one.operands[:1]):
+    if (
+        case.site.kind != "fixed"
+        and same
+        and any(_is_made_up(value) for one in same for value in one.operands[:1])
+    ):
         return judgement(
             CANNOT_TELL,
             f"{_operand(case)} is replaced by a value that is made up",

@@ -107,7 +107,7 @@ def concerns(test: str, origin: str) -> bool:
         for other in paths_in(origin):
             if one == other or _leads(other, one):
                 return True
-            if _leads(one, other) and kind not in ("null", "empty"):
+            if _leads(one, other) and kind not in ("null", "empty", "has"):
                 return True
     return False
 
