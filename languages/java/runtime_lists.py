@@ -214,6 +214,7 @@ class SubList(ArrayList):
     """A part of a list, which sees its changes."""
 
     JAVA = "java.util.ArrayList.SubList"
+    IS = "java.util.AbstractList"
     __slots__ = ("begin", "end", "of", "seen")
 
     def __init__(self, of: ArrayList, begin: int, end: int) -> None:
@@ -301,6 +302,7 @@ class Unchangeable(ArrayList):
     """What List.of, List.copyOf and Stream.toList give (ImmutableCollections)."""
 
     JAVA = "java.util.ImmutableCollections.ListN"
+    IS = "java.util.List"
     __slots__ = ()
 
     def refuse(self, index: int, doing: str) -> Fault:
@@ -399,6 +401,7 @@ class FixedList(ArrayList):
     """Arrays.asList: elements can be set, none added."""
 
     JAVA = "java.util.Arrays.ArrayList"
+    IS = "java.util.AbstractList"
     __slots__ = ()
 
     def refuse(self, index: int, doing: str) -> Fault:

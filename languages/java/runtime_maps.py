@@ -182,7 +182,7 @@ class Map(Obj):
         return self.find(context, key) is not None
 
     def j_containsValue(self, context: Context, value: Value) -> bool:
-        return any(equals(context, value, one.value) for one in self.entries())
+        return any(equals(context, value, one.value) for one in self.unordered())
 
     def j_put(self, context: Context, key: Value, value: Value) -> Value:
         return self.store(context, key, value)
@@ -325,7 +325,7 @@ class Map(Obj):
 
 
 class HashMap(Map):
-    __slots__ = ("_first", "_last", "_order", "by", "capacity", "slots")
+    __slots__ = ("_first", "_last", "_order", "by", "capacity", "is_unsure", "slots")
 
     def __init__(self, capacity: int = 0) -> None:
         super().__init__()
@@ -333,6 +333,7 @@ class HashMap(Map):
         self.capacity = table_size(capacity) if capacity else 0
         self.slots = 0  # there is no table before the first entry
         self._first = self._last = 0
+        self.is_unsure = False  # whether entries came in an order that differs from run to run
         self._order: tuple[int, list[Entry]] = (-1, [])
 
     def count(self) -> int:
@@ -349,6 +350,8 @@ class HashMap(Map):
                     raise NotModelled("the order of keys whose hash codes are made of addresses")
                 mask = self.slots - 1
                 found.sort(key=lambda one: (one.hash & mask, one.rank))  # type: ignore[operator]
+                if self.is_unsure and len({one.hash & mask for one in found}) < len(found):  # type: ignore[operator]
+                    raise NotModelled("the order of what came from Map.of or Set.of")
             self._order = (self.changes, found)
         return self._order[1]
 
@@ -371,13 +374,20 @@ class HashMap(Map):
         if len(self.by) * 4 > self.slots * 3:
             self.slots *= 2
 
+    def taken(self, context: Context, other: Value) -> Sequence[Entry]:
+        """The entries of another map, whose order counts within a bucket only."""
+        if type(self) is HashMap and isinstance(other, Unchangeable):
+            self.is_unsure = True
+            return other.unordered()
+        return list(entries_of(context, other))
+
     def make_room(self) -> None:
         if self.slots and len(self.by) * 4 > self.slots * 3:
             self.slots *= 2
             self._order = (-1, [])
 
     def j_putAll(self, context: Context, other: Value) -> None:
-        entries = list(entries_of(context, other))
+        entries = list(self.taken(context, other))
         count = len(entries)
         if count and not self.slots:
             wanted = int(count / 0.75 + 1.0)
@@ -590,6 +600,7 @@ class Unchangeable(LinkedHashMap):
     """Map.of and Map.copyOf: their order differs from run to run."""
 
     JAVA = "java.util.ImmutableCollections.MapN"
+    IS = "java.util.AbstractMap"
     __slots__ = ()
 
     def entries(self) -> list[Entry]:
@@ -630,6 +641,7 @@ class Unmodifiable(Map):
     """Collections.unmodifiableMap: sees what changes behind it."""
 
     JAVA = "java.util.Collections.UnmodifiableMap"
+    IS = "java.util.Map"
     __slots__ = ("of",)
 
     def __init__(self, of: Map) -> None:
@@ -776,7 +788,8 @@ def _linked(context: Context, source: Value = None, *more: Value) -> Map:
 def _tree(context: Context, source: Value = None) -> Map:
     if isinstance(source, Map):
         made = TreeMap(context, source.comparator if isinstance(source, TreeMap) else None)
-        made.j_putAll(context, source)
+        for one in source.unordered():
+            made.store(context, one.key, one.value)
         return made
     return TreeMap(context, source)
 

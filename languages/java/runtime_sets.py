@@ -149,6 +149,7 @@ class FixedSet(HashSet):
     """Set.of: its order differs from run to run."""
 
     JAVA = "java.util.ImmutableCollections.SetN"
+    IS = "java.util.Set"
     __slots__ = ()
 
     def j_contains(self, context: Context, value: Value) -> bool:
@@ -173,9 +174,18 @@ def _filled(make: Callable[[Context, Any], HashSet], context: Context, source: V
     if source is None:
         return made
     if not isinstance(source, int):
-        for one in items_of(context, source):
+        for one in _unordered(context, made, source):
             made.j_add(context, one)
     return made
+
+
+def _unordered(context: Context, made: HashSet, source: Value) -> list[Value]:
+    """The items of what has no order of its own, for a set that has one."""
+    if not isinstance(source, FixedSet) or isinstance(made, LinkedHashSet):
+        return items_of(context, source)
+    if isinstance(made.of, HashMap):
+        made.of.is_unsure = source.size() > 1
+    return [one.key for one in source.of.unordered()]
 
 
 def _hash_set(context: Context, source: Value = 0, *_: Value) -> HashSet:
@@ -183,7 +193,8 @@ def _hash_set(context: Context, source: Value = 0, *_: Value) -> HashSet:
         raise Fault(NPE)
     if isinstance(source, int):
         return HashSet(HashMap(source or 16))
-    size = max(int(len(items_of(context, source)) / 0.75) + 1, 16)
+    count = source.size() if isinstance(source, Collection) else len(items_of(context, source))
+    size = max(int(count / 0.75) + 1, 16)
     return _filled(lambda context, source: HashSet(HashMap(size)), context, source)
 
 

@@ -48,6 +48,7 @@ class Obj:
     """
 
     JAVA = "java.lang.Object"
+    IS = ""  # the public type, where the class itself is one that the library hides
     __slots__ = ("cls", "env", "fields", "outer")
 
     def __init__(self) -> None:
@@ -140,6 +141,8 @@ def is_instance(value: Value, name: str) -> bool:
             raise NotModelled("the type of a lambda that nobody says")
         if isinstance(value, Array):
             return name in (f"{value.kind}[]", "java.lang.Object[]", "java.io.Serializable")
+        if value.IS:
+            return name in ancestors(value.IS)
     return name in ancestors(type_name(value))
 
 

@@ -21,7 +21,7 @@ from patchvet.orchestrator.machine import Answered, CannotTell, Failed, Machine
 from patchvet.orchestrator.service import Service
 
 PROGRAMS = Path(__file__).parent / "machine_programs"
-NAMES = ("language.java", "mixed.java", "faults.java")
+NAMES = ("language.java", "mixed.java", "patches.java", "faults.java")
 
 
 def requests(name: str) -> list[str]:
