@@ -28,7 +28,7 @@ def fate_of(case: Case, suspicion: Suspicion, here: Evidence) -> Judgement:
     )
 
 
-def raised_otherwise(case: Case) -> Judgement | None:
+def raised_otherwise(case: Case, start: int) -> Judgement | None:
     """Handlers and errors in the functions of the trace that are not what they were: the replay
     does not go through all that leads to them.
     """
@@ -48,7 +48,38 @@ def raised_otherwise(case: Case) -> Judgement | None:
             return judgement(
                 CANNOT_TELL, "what is raised or handled on the way is changed", _here(case)
             )
+    for place, (old, new) in enumerate(zip(case.before.steps, case.after.steps, strict=True)):
+        if new.function.body is None or not _is_open(case, place, start):
+            continue
+        assigned = [
+            one
+            for one in new_leaves(old.function, new.function, case.after.facts)
+            if isinstance(one, p.Assign)
+        ]
+        names = _names(case) if place == len(case.before.steps) - 1 else None
+        if any(names is None or _assigns(one, names) for one in assigned):
+            return judgement(
+                CANNOT_TELL, "what is handed on to where it failed is changed", _here(case)
+            )
     return None
+
+
+def _is_open(case: Case, place: int, start: int) -> bool:
+    """Whether the replay has not gone all ways through the function: it began further in, or a
+    handler goes on behind what was raised.
+    """
+    if place < start:
+        return True
+    body = case.after.steps[place].function.body
+    return (
+        place == len(case.after.steps) - 1
+        and body is not None
+        and any(isinstance(one, p.Handler) for one in p.walk(body))
+    )
+
+
+def _assigns(leaf: p.Assign, names: frozenset[str]) -> bool:
+    return any(isinstance(one, p.Name) and one.name in names for one in p.walk(leaf.target))
 
 
 def _here(case: Case) -> Evidence:

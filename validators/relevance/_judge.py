@@ -123,7 +123,7 @@ def _judge(case: Case) -> Judgement | None:
             return better
         if found.verdict == CANNOT_TELL:
             return emptied(case) or found
-        return (raised_otherwise(case) or found) if case.after.facts.block_scopes else found
+        return (raised_otherwise(case, suspicion.start) or found) if case.after.facts.block_scopes else found
     return found
 
 
