@@ -210,12 +210,13 @@ def apply(context: Context, function: Value, *arguments: Value) -> Value:
         return function.run(context, arguments)
     if function is None:
         raise Fault(NPE)
+    holder: Any = type(function)
     for name in _FUNCTIONS:
         if isinstance(function, Obj) and function.cls is not None:
             method = function.cls.implementation(name, arguments)
             if method is not None:
                 return method.run(context, function, arguments)
-        elif library_method(type(function), name, len(arguments)):
+        elif library_method(holder, name, len(arguments)):
             return invoke(context, function, name, *arguments)
     raise NotModelled("a function of this kind")
 
