@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy_compile
-from ..program import Assign, Call, Collection, Index, Mapping, Member, Name, Unary
+from ..program import Assign, Call, Collection, Index, Mapping, Member, Name, Raise, Unary
 from ..remedies import Remedies, Remedy, Site
-from ..sites import calls, divisions, first_of, group, imports, loops, names, operations
+from ..sites import calls, divisions, group, imports, loops, names, operations
 from ..spelling import spell
 from .facts import FACTS
 
@@ -57,6 +57,13 @@ def _parsed(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
 def _count(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     """text.repeat(n), new Array(n)."""
     yield from calls("negative", "repeat", "Array", "padStart", "padEnd")(parts, clue)
+
+
+def _ranged(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
+    """A call whose argument or receiver is out of range; none where the program says so itself."""
+    if not any(isinstance(part, Raise) for part in parts):
+        yield from calls("range", operand="argument")(parts, clue)
+        yield from calls("range", operand="receiver")(parts, clue)
 
 
 def _not_iterable(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
@@ -110,13 +117,14 @@ REMEDIES = Remedies(
         _remedy(
             "RangeError",
             "",
-            first_of(calls("range", operand="argument"), calls("range", operand="receiver")),
+            _ranged,
         ),
         _remedy("SyntaxError", r"^\"(?P<absent>undefined)\" is not valid JSON|JSON", _parsed, True),
         _remedy("Error", r"Cannot find (?:module|package)", imports),
         _remedy(
             "Error",
-            r"^E[A-Z]+\b|^(?:connect|getaddrinfo|read|open|listen) E[A-Z]+",
+            r"^E[A-Z]+\b|^(?:connect|getaddrinfo|read|open|listen) E[A-Z]+"
+            r"|\b[Tt]imed? ?-?out\b|socket hang up|[Nn]etwork error",
             calls("external"),
             True,
         ),

@@ -31,6 +31,25 @@ _SPOILT = {
 }
 
 
+# What texts and lists can do in every runtime, of what programs call often.
+_METHODS = {
+    "text": frozenset(
+        "padStart padEnd trim trimStart trimEnd toUpperCase toLowerCase split slice substring at "
+        "startsWith endsWith includes indexOf replace replaceAll repeat charAt match concat".split()
+    ),
+    "list": frozenset(
+        "map filter reduce forEach find findIndex some every join slice concat includes indexOf "
+        "push pop shift unshift splice sort reverse flat flatMap at entries keys values".split()
+    ),
+    "number": frozenset(("toFixed", "toString", "toPrecision", "toLocaleString")),
+}
+
+
+def has_method(kind: str, name: str) -> bool:
+    """Whether values of the kind have the method."""
+    return name in _METHODS.get(kind, ())
+
+
 def used(run: Run, node: p.Node, value: Value, how: str, at: Activation) -> None:
     """Notes that an absent value is used as if it were there."""
     if value.origin == ABSENT.origin and run.facts.untyped and at.step >= 0:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from ...languages.words import words
 from . import _watch as watch
-from ._absent import used
+from ._absent import has_method, used
 from ._run import DEEPEST, Activation, Caught, End, Left
 from ._values import Closure, Type, Value, fresh, shortened, unknown
 
@@ -47,6 +47,9 @@ def call(run: Run, node: p.Call, state: State, at: Activation) -> Value:
         from ._evaluate import Broken
 
         raise Broken
+    if receiver is not None and run.facts.untyped and function.kind == "":
+        if has_method(state.kind(receiver), watch.last_name(node.function)):
+            function = function._replace(kind="function", null=False)
     watch.called(run, node, function, values, state, at)
     watch.counted(run, node, values, state, at)
     watch.null(run, node, "call", function, state, at)

@@ -85,6 +85,8 @@ def link(run: Run, node: p.Node, state: State, at: Activation, optional: bool) -
     """The object of a link. Raises Broken where it is null and the link is optional."""
     value = _link(run, node, state, at)
     if optional and state.null(value):
+        if run.facts.untyped:
+            watch.met(run, node, value, value, at)
         raise Broken
     return value
 

@@ -92,7 +92,8 @@ def _get(run: Run, node: p.Node, meaning: Meaning, state: State, at: Activation)
     if known is False:
         return missing
     if known is True:
-        return entry(run, owner, key, state)
+        found = entry(run, owner, key, state)
+        return found._replace(null=False) if run.facts.untyped and found.null is None else found
     value = unknown(f"{owner.origin}.get({key.origin})")
     path = shortened(f"{owner.origin}[{key.origin}]")
     if path in state.heap:

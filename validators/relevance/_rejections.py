@@ -39,26 +39,100 @@ def rejected(case: Case, is_unhandled: bool) -> Judgement | None:
         return None
     before = {spell(one.node) for one in _places(case.before, name)}
     after = list(_places(case.after, name))
-    new = [one for one in after if spell(one.node) not in before]
+    new = [one for one in after if spell(one.node) not in before and _on_the_way(one, case)]
     step = case.before.steps[-1]
     here = Evidence("rejected here", step.path, case.site.node.place.line, "before")
     for one in new:
         there = Evidence("taken here", one.path, one.node.place.line)
         if one.body is not None and _is_idle(one.body, case):
             return judgement(MASKS, "the rejection is taken and nothing is done about it", here, there)
+        if case.site.kind == "external":
+            return _retried_or_told(one, case, here, there)
         if is_unhandled or _was_meant(case, one):
             return judgement(ADDRESSES, "the rejection is taken and handled", here, there)
         return judgement(CANNOT_TELL, "the rejection is taken, whatever it is", here, there)
-    if is_unhandled or _has_useless_handler(case):
+    if is_unhandled or case.site.kind == "external" or _has_useless_handler(case):
         ways = _ways(case.after, name)
         own = {one.function.qualified for one in case.before.steps}
         for one in case.changed:
             if one.qualified in own or (one.kind != "function"):
                 return None
             if one.name in ways and not _still_loose(case, one.name, ways):
-                return None
+                if case.site.kind != "external" or not _still_waits(case, one.name, ways):
+                    return None
         return judgement(UNRELATED, "nobody takes the rejection, as before", here)
     return None
+
+
+def _on_the_way(place: Handled, case: Case) -> bool:
+    """Whether the place is in a function of the trace, or in one that such a function calls."""
+    steps = case.after.steps
+    file = case.after.image.file(place.path)
+    if len(steps) < 2 or file is None:
+        return True
+    around = [
+        one for one in p.walk(file.module)
+        if isinstance(one, p.Function) and one.name
+        and one.place.start <= place.node.place.start < one.place.end
+    ]
+    if not around:
+        return True
+    names = {one.name for one in around}
+    return any(
+        step.function.place in {one.place for one in around} and step.path == place.path
+        for step in steps
+    ) or any(
+        isinstance(one, p.Call) and last_name(one.function) in names
+        for step in steps for one in p.walk(step.function)
+    )
+
+
+def _retried_or_told(
+    place: Handled, case: Case, here: Evidence, there: Evidence
+) -> Judgement:
+    """Whether what failed outside is tried again, or told as what it means."""
+    file = case.after.image.file(place.path)
+    body = place.body
+    last = body.statements[-1] if isinstance(body, p.Block) and body.statements else None
+    asks = body is not None and any(
+        isinstance(one, p.Member) and one.name in ("code", "errno", "name", "status", "cause")
+        for one in p.walk(body)
+    )
+    loops = file is not None and any(
+        isinstance(one, p.For | p.ForEach | p.While)
+        and one.place.start < place.node.place.start < one.place.end
+        for one in p.walk(file.module)
+    )
+    again = body is not None and any(isinstance(one, p.Await) for one in p.walk(body))
+    if loops:
+        bounded = not any(
+            isinstance(one, p.While) and (one.test is None or isinstance(one.test, p.Literal))
+            and one.place.start < place.node.place.start < one.place.end
+            for one in p.walk(file.module) if file is not None
+        )
+        if bounded:
+            return judgement(ADDRESSES, "it is tried again, a bounded number of times", here, there)
+    elif isinstance(last, p.Raise) and (asks or again):
+        return judgement(ADDRESSES, "it is caught and told as what it means", here, there)
+    return judgement(CANNOT_TELL, "the failure is caught, whatever it is", here, there)
+
+
+def _still_waits(case: Case, name: str, ways: frozenset[str]) -> bool:
+    """Whether a function still waits for what fails in the same calls, with no handler in it."""
+    calls: list[set[str]] = []
+    for side in (case.before, case.after):
+        found: set[str] = set()
+        for file in _files(side):
+            for function in file.functions.get(name, ()):
+                for one in p.walk(function):
+                    if isinstance(one, p.Try) or (
+                        isinstance(one, p.Call) and last_name(one.function) in ("catch", "allSettled")
+                    ):
+                        return False
+                    if isinstance(one, p.Await) and _calls(one.value, ways - {name}):
+                        found.add(spell(one.value))
+        calls.append(found)
+    return bool(calls[0]) and calls[0] <= calls[1]
 
 
 def _is_reject(node: p.Node) -> bool:

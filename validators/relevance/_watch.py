@@ -429,6 +429,8 @@ def raises(run: Run, node: p.Node, state: State, at: Activation) -> None:
     if site is None or site.kind != "raised" or type(node) is not type(site.node):
         return
     same = spell(node) == run.spelling
+    if run.facts.untyped and not same:
+        return  # the program raises many things; each has its own reason
     _note(run, "raised", node, True if same else None, (), state, at)
 
 
