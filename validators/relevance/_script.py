@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ._backward import touched, untouched
 from ._judgement import CANNOT_TELL, UNRELATED, judgement
 from ._run import MODELLED
+from ._script_cures import hushed, outright, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,14 @@ def is_script(facts: Facts) -> bool:
 
 def script(case: Case, replayed: Callable[[Case], Judgement | None]) -> Judgement | None:
     """The verdict for one failing expression; `replayed` gives that of the replay."""
+    told = outright(case)
+    if told is not None:
+        return told
     found = replayed(case)
+    if found is not None and found.verdict in (CANNOT_TELL, UNRELATED):
+        found = unpacked(case) or hushed(case) or found
+    if found is None:
+        return hushed(case)
     if found is not None and found.verdict == CANNOT_TELL:
         return untouched(case) or found
     modelled = case.site.kind in MODELLED
