@@ -15,6 +15,7 @@ from . import (
     runtime_maps,
     runtime_network,
     runtime_objects,
+    runtime_queues,
     runtime_sets,
     runtime_streams,
     runtime_strings,
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 _MODULES: tuple[Any, ...] = (
     runtime_boxes, runtime_comparators, runtime_futures, runtime_lists, runtime_maps,
-    runtime_network, runtime_objects, runtime_sets, runtime_streams, runtime_strings,
-    runtime_system, runtime_utilities,
+    runtime_network, runtime_objects, runtime_queues, runtime_sets, runtime_streams,
+    runtime_strings, runtime_system, runtime_utilities,
 )  # fmt: skip
 
 STATICS: dict[str, type] = {}
