@@ -81,14 +81,16 @@ def _returns(
                     Evidence("here", path, end.place.line),
                 )
             if parts and is_blank(parts[-1]) and _is_elsewhere(old, end):
-                return _doubted("it is told to have gone well all the same", path, end)
+                return _doubted(
+                    "it is told to have gone well all the same", path, end, MASKS
+                )
         elif (
             value is not None
             and (_refuses(old) or _in_handler(new, end, case))
             and (is_blank(value) or _is_invented(value))
         ):
             return judgement(
-                CANNOT_TELL,
+                MASKS if _refuses(old) else CANNOT_TELL,
                 "a value is made up where the function refuses what else is wrong",
                 Evidence("here", path, end.place.line),
             )
@@ -156,21 +158,23 @@ def _made_up(
     assert new.body is not None, "asked before"
     text = spell(case.site.node)
     refuses = new.results[-1:] == ("error",) or _refuses(old)
+    # A function that tells of what is wrong, and of this not: nobody hears of it.
+    sure = MASKS if refuses else CANNOT_TELL
     counted = "len(" in spell(case.site.operand or case.site.node) or _counts(case)
     if case.site.kind in _GIVEN or refuses or (case.site.kind == "zero" and not counted):
         for one in p.walk(new.body):
             if isinstance(one, p.Conditional) and _has_default(one, text):
-                return _doubted("a blank takes the place of what is malformed", path, one)
+                return _doubted("a blank takes the place of what is malformed", path, one, sure)
         for leaf in leaves:
             if isinstance(leaf, p.Assign) and leaf.value is not None and is_blank(leaf.value):
                 if any(_assigns(one, leaf.target, text) for one in p.walk(new.body)):
-                    return _doubted("a blank takes the place of what is malformed", path, leaf)
+                    return _doubted("a blank takes the place of what is malformed", path, leaf, sure)
     if case.site.kind == "zero":
         for leaf in leaves:
             for one in p.walk(leaf):
                 meaning = case.after.facts.meaning(one) if isinstance(one, p.Call) else None
                 if meaning is not None and meaning.kind in ("largest", "greatest"):
-                    return _doubted("it is divided by another number", path, leaf)
+                    return _doubted("it is divided by another number", path, leaf, sure)
     if case.site.kind == "bounds" and new.results[-1:] == ("error",) and case.site.key is not None:
         names = {one.name for one in p.walk(case.site.key) if isinstance(one, p.Name)}
         for leaf in leaves:
@@ -180,7 +184,7 @@ def _made_up(
     if case.site.kind in _GIVEN:
         for leaf in leaves:
             if isinstance(leaf, p.Assign) and leaf.value is not None and _pads(leaf.value):
-                return _doubted("what is missing is made up", path, leaf)
+                return _doubted("what is missing is made up", path, leaf, sure)
     for one in _left_out(new.body, text, case.after.facts):
         if not any(spell(one.test) == spell(other.test) for other in _ifs(old)):
             return _doubted("what was to be written is left out, and nobody hears of it", path, one)
@@ -205,8 +209,8 @@ def _counts(case: Case) -> bool:
     return meaning is not None and meaning.kind == "length"
 
 
-def _doubted(reason: str, path: str, node: p.Node) -> Judgement:
-    return judgement(CANNOT_TELL, reason, Evidence("here", path, node.place.line))
+def _doubted(reason: str, path: str, node: p.Node, verdict: str = CANNOT_TELL) -> Judgement:
+    return judgement(verdict, reason, Evidence("here", path, node.place.line))
 
 
 def _has_default(node: p.Conditional, text: str) -> bool:
