@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ._backward import touched, untouched
 from ._judgement import CANNOT_TELL, UNRELATED, judgement
 from ._run import MODELLED
-from ._script_cures import hushed, outright, unpacked
+from ._script_cures import hushed, outright, turned_off, unpacked
+from ._softened import softened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,14 +29,16 @@ def script(case: Case, replayed: Callable[[Case], Judgement | None]) -> Judgemen
     if told is not None:
         return told
     found = replayed(case)
-    if found is not None and found.verdict in (CANNOT_TELL, UNRELATED):
-        found = unpacked(case) or hushed(case) or found
     if found is None:
-        return hushed(case)
-    if found is not None and found.verdict == CANNOT_TELL:
+        return turned_off(case) or hushed(case)
+    if found.verdict in (CANNOT_TELL, UNRELATED):
+        better = unpacked(case) or turned_off(case) or hushed(case) or softened(case)
+        if better is not None and better.verdict != CANNOT_TELL:
+            return better
+    if found.verdict == CANNOT_TELL:
         return untouched(case) or found
     modelled = case.site.kind in MODELLED
-    if found is not None and found.verdict == UNRELATED and modelled and touched(case, True):
+    if found.verdict == UNRELATED and modelled and touched(case, True):
         return judgement(
             CANNOT_TELL, "the patch changes what the value may come from", *found.evidence
         )

@@ -320,6 +320,31 @@ def hushed(case: Case) -> Judgement | None:
     return None
 
 
+def turned_off(case: Case) -> Judgement | None:
+    """A test that is left out, a text that is read without what cannot be read."""
+    for old, new in zip(case.before.steps, case.after.steps, strict=True):
+        known = {spell(one) for one in old.function.decorators}
+        for one in new.function.decorators:
+            if spell(one) not in known and last_name(_callee(one)) in _SKIPPING:
+                return judgement(
+                    MASKS,
+                    "the test is not run any more",
+                    _here(case),
+                    Evidence("here", new.path, one.place.line),
+                )
+    if case.error.startswith("Unicode"):
+        for one in p.walk(case.after.steps[-1].function):
+            if isinstance(one, p.Argument) and one.name == "errors":
+                if isinstance(one.value, p.Literal) and one.value.value == "ignore":
+                    return judgement(
+                        MASKS, "what cannot be read is dropped", _here(case), _now(case, one)
+                    )
+    return None
+
+
+_SKIPPING = frozenset(("skip", "skipIf", "skipUnless", "skipif", "xfail", "expectedFailure"))
+
+
 def _is_quiet(node: p.Node, case: Case) -> bool:
     if isinstance(node, p.Expression):
         value = node.value
