@@ -60,6 +60,29 @@ def _is_called(case: Case, function: p.Function) -> bool:
     )
 
 
+def guarded_writer(case: Case, names: frozenset[str]) -> p.Function | None:
+    """A function that writes what the failing expression reads, and now leaves before in some
+    cases, or is entered in others.
+    """
+    steps = {(one.path, one.function.qualified) for one in case.after.steps}
+    for change in case.changed:
+        if change.kind != "function" or (change.path, change.qualified) in steps:
+            continue
+        new = _function(case.after.image, change)
+        old = _function(case.before.image, change)
+        if new is None or old is None or new.body is None:
+            continue
+        written = {
+            last_name(one.target.object if isinstance(one.target, p.Index) else one.target)
+            for one in p.walk(new.body)
+            if isinstance(one, p.Assign) and isinstance(one.target, p.Member | p.Index)
+        }
+        leaves = new_leaves(old, new, case.after.facts)
+        if written & names and any(isinstance(one, p.Return | p.Jump | p.Raise) for one in leaves):
+            return new
+    return None
+
+
 def _function(image: Image, change: Changed) -> p.Function | None:
     file = image.file(change.path)
     if file is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ._beside import guarded_writer
 from ._delta import closure, new_leaves
 from ._effects import idle, reduced
 from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, Evidence, Judgement, judgement
@@ -48,6 +49,18 @@ def raised_otherwise(case: Case, start: int) -> Judgement | None:
             return judgement(
                 CANNOT_TELL, "what is raised or handled on the way is changed", _here(case)
             )
+    parts = [one for one in (case.site.operand, case.site.key) if one is not None]
+    read = frozenset(
+        one.name
+        for part in parts or [case.site.node]
+        for one in p.walk(part)
+        if isinstance(one, p.Name | p.Member)
+    )
+    writer = guarded_writer(case, closure(read, case.before.steps[-1].function))
+    if writer is not None:
+        return judgement(
+            CANNOT_TELL, f"`{writer.name}`, which writes it, does so in other cases", _here(case)
+        )
     for place, (old, new) in enumerate(zip(case.before.steps, case.after.steps, strict=True)):
         if new.function.body is None or not _is_open(case, place, start):
             continue

@@ -57,13 +57,14 @@ def judge(case: Case) -> Judgement | None:
     from ._loose import loose
     from ._callee import callee
     from ._given import given_now
+    from ._itemized import itemized
     from ._softened import checked_elsewhere, softened
 
     found = loose(case) or callee(case) or _endless_or_rejected(case) or _judge(case)
     if found is None or found.verdict in (UNRELATED, CANNOT_TELL):
         found = softened(case) or found
     if found is not None and found.verdict in (UNRELATED, CANNOT_TELL):
-        told = given_now(case)
+        told = given_now(case) or itemized(case)
         if told is not None and (told.verdict == ADDRESSES or found.verdict == UNRELATED):
             return told
     if found is not None and found.verdict == UNRELATED:
@@ -123,7 +124,11 @@ def _judge(case: Case) -> Judgement | None:
             return better
         if found.verdict == CANNOT_TELL:
             return emptied(case) or found
-        return (raised_otherwise(case, suspicion.start) or found) if case.after.facts.block_scopes else found
+        return (
+            (raised_otherwise(case, suspicion.start) or found)
+            if case.after.facts.block_scopes
+            else found
+        )
     return found
 
 
@@ -506,6 +511,21 @@ def _ends(case: Case, ends: list[End]) -> tuple[Evidence, ...]:
     return () if node is None else (Evidence("raised here", path, node.place.line),)
 
 
+def _is_called_no_more(case: Case) -> bool:
+    """Whether the call by which the trace goes on is gone: other code stands there."""
+    for place, inner in enumerate(case.before.steps[1:]):
+        name = inner.function.name
+        bodies = [case.before.steps[place].function.body, case.after.steps[place].function.body]
+        calls = [
+            body is not None
+            and any(isinstance(one, p.Name | p.Member) and one.name == name for one in p.walk(body))
+            for body in bodies
+        ]
+        if calls == [True, False]:
+            return True
+    return False
+
+
 def _gone(case: Case, suspicion: Suspicion, after: Replayed, here: Evidence) -> Judgement:
     """There is no such expression any more, or nothing gets to it."""
     copes = [one for one in after.events if one.kind == "copes" and one.fit == 2]
@@ -522,7 +542,8 @@ def _gone(case: Case, suspicion: Suspicion, after: Replayed, here: Evidence) -> 
         type(one) is type(case.site.node) and spell(one) == text for one in p.walk(function.body)
     ):
         is_guarded = case.site.kind not in MODELLED or _is_tested_anew(case, suspicion)
-        verdict = CANNOT_TELL if is_guarded else MASKS
+        is_left = case.after.facts.block_scopes and _is_called_no_more(case)
+        verdict = CANNOT_TELL if is_guarded or is_left else MASKS
         return judgement(verdict, f"nothing gets to `{text}` any more", here)
     from ._fate import fate_of
 
