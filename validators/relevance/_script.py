@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._backward import touched, untouched
-from ._judgement import CANNOT_TELL, UNRELATED, judgement
+from ._judgement import ADDRESSES, CANNOT_TELL, UNRELATED, judgement
 from ._run import MODELLED
-from ._script_cures import hushed, outright, turned_off, unpacked
-from ._softened import softened
+from ._script_cures import hushed, invented, outright, turned_off, unpacked
+from ._softened import check_gone, softened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,9 @@ def script(case: Case, replayed: Callable[[Case], Judgement | None]) -> Judgemen
     found = replayed(case)
     if found is None:
         return turned_off(case) or hushed(case)
+    if found.verdict == ADDRESSES:
+        gone = check_gone(case) if case.site.kind == "raised" else None
+        return gone or invented(case) or found
     if found.verdict in (CANNOT_TELL, UNRELATED):
         better = unpacked(case) or turned_off(case) or hushed(case) or softened(case)
         if better is not None and better.verdict != CANNOT_TELL:

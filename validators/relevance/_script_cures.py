@@ -4,10 +4,12 @@ changed while it is gone through, what is tried again.
 
 from __future__ import annotations
 
+import builtins
 from typing import TYPE_CHECKING
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ._delta import new_leaves
 from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, UNRELATED, Evidence, Judgement, judgement
 from ._watch import last_name
 
@@ -497,6 +499,59 @@ def _takes(handler: p.Handler, case: Case) -> bool:
     return facts.catches(handler.types, case.error) or (
         "Cancelled" in case.error and facts.catches(handler.types, "TimeoutError")
     )
+
+
+# --- What is made up ---
+
+
+def invented(case: Case) -> Judgement | None:
+    """ "cannot-tell" for a constant in place of what is missing, where the program refuses what it
+    doesn't know with errors of its own.
+    """
+    for old, new in zip(case.before.steps, case.after.steps, strict=True):
+        file = case.before.image.file(old.path)
+        if file is None or new.function.body is None or not _refuses(file.module, case):
+            continue
+        there = {id(one) for one in p.walk(new.function.body)}
+        for leaf in new_leaves(old.function, new.function, case.after.facts):
+            default = next(_defaults(leaf, case), None) if id(leaf) in there else None
+            if default is not None:
+                return judgement(
+                    CANNOT_TELL,
+                    f"`{spell(default)}` is made up where what is not known is refused",
+                    Evidence("here", new.path, leaf.place.line),
+                )
+    return None
+
+
+def _refuses(module: p.Node, case: Case) -> bool:
+    """Whether a file raises errors of the program's own."""
+    for one in p.walk(module):
+        if isinstance(one, p.Raise) and one.value is not None:
+            name = last_name(_callee(one.value))
+            if name and case.after.facts.catches(("Exception",), name) and not hasattr(
+                builtins, name
+            ):
+                return True
+    return False
+
+
+def _defaults(leaf: p.Node, case: Case) -> Iterator[p.Node]:
+    for one in p.walk(leaf):
+        if isinstance(one, p.Conditional):
+            yield from (two for two in (one.then, one.other) if isinstance(two, p.Literal))
+        elif isinstance(one, p.Logical) and one.operator == "or" and _is_blank(one.right):
+            yield one.right
+        meaning = case.after.facts.meaning(one) if isinstance(one, p.Call) else None
+        if meaning is not None and meaning.kind in ("get", "first", "set default"):
+            default = meaning.args[-1]
+            if len(meaning.args) > (1 if meaning.kind == "first" else 2) and default is not None:
+                if _is_blank(default) and not _is_null(default):
+                    yield default
+
+
+def _is_null(node: p.Node) -> bool:
+    return isinstance(node, p.Literal) and node.kind == "null"
 
 
 def unpacked(case: Case) -> Judgement | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def softened(case: Case) -> Judgement | None:
     """A better answer than "unrelated" or "cannot-tell", where there is one."""
-    return _quieter(case) or _cut_short(case) or _around(case) or _check_gone(case)
+    return _quieter(case) or _cut_short(case) or _around(case) or check_gone(case)
 
 
 def _around(case: Case) -> Judgement | None:
@@ -83,7 +83,7 @@ def _leaves(node: p.Node | None) -> bool:
     return isinstance(node, p.Return) or (isinstance(node, p.Jump) and node.kind == "break")
 
 
-def _check_gone(case: Case) -> Judgement | None:
+def check_gone(case: Case) -> Judgement | None:
     """What the program raised itself is raised no more, and nothing else is changed."""
     old, new = case.before.steps[-1].function, case.after.steps[-1].function
     node = case.site.node
