@@ -99,7 +99,8 @@ class Program:
         return {key for one in self._over(step, node) for key in one.deciding}
 
     def controls_of(self, step: Step, node: p.Node) -> tuple[str, ...]:
-        return next((one.controls for one in self._over(step, node)), ())
+        """The tests over a statement, and the statement itself."""
+        return next(((*one.controls, one.text) for one in self._over(step, node)), ())
 
     def _over(self, step: Step, node: p.Node) -> Iterator[Effect]:
         reader = _Reader(self, self._file(step))
@@ -134,11 +135,17 @@ class Program:
                 more = set(one.reads | one.deciding)
                 if one.home not in homes:
                     homes.add(one.home)
-                    more.add(("c", one.home.rpartition(":")[2].rpartition(".")[2]))
+                    more.add(("c", _called_as(one.home)))
                 for other in more - found:
                     found.add(other)
                     waiting.append(other)
         return frozenset(found)
+
+
+def _called_as(home: str) -> str:
+    """The name that the function of a home is called by: a constructor by its class's."""
+    names = home.rpartition(":")[2].split(".")
+    return names[-2] if names[-1].startswith("__") and len(names) > 1 else names[-1]
 
 
 def _files(image: Image, steps: tuple[Step, ...]) -> Iterator[File]:
@@ -273,10 +280,23 @@ class _Reader:
         if name in self.program.classes:
             return {("m", name), ("i", name)}
         if name in self.program.known:
-            return set() if _is_entry(node) else {("r", name)}
+            return {("r", name)} if self.means(node, name) else set()
         if isinstance(node.function, p.Member) or name in _BUILTIN:
             return set()
         return {("r", other) for other in self.program.escaped}
+
+    def means(self, node: p.Call, name: str) -> bool:
+        """Whether a call can mean a function of the program, not a method of a collection."""
+        if not isinstance(node.function, p.Member) or name not in _OF_COLLECTIONS:
+            return True
+        count = len(node.arguments)
+        for one in self.program.known[name]:
+            most = len(one.parameters) - (one.kind == "method" or "." in one.qualified)
+            least = most - sum(1 for part in one.parameters if part.default is not None)
+            loose = any(part.spread for part in (*one.parameters, *node.arguments))
+            if loose or least <= count <= most:
+                return not _is_entry(node)
+        return False
 
     def signatures(self, node: p.Call) -> set[Key]:
         """What says how the function of a call is called."""
@@ -544,7 +564,7 @@ class _Reader:
         if name in self.program.classes:
             yield from self.made(node, self.program.classes[name], home, chain, controls)
             return
-        names = [name] if name in self.program.known and not _is_entry(node) else []
+        names = [name] if name in self.program.known and self.means(node, name) else []
         everything: set[Key] = set()
         for one in node.arguments:
             everything |= self.reads(one.value, chain)
@@ -639,7 +659,7 @@ class _Reader:
             for one in definition.body
             if isinstance(one, p.Function) and one.name in self.facts.init
         ]
-        yield self.effect(home, node, f"new {text}", {("c", "__init__")}, set(), controls)
+        yield self.effect(home, node, f"new {text}", {("c", definition.name)}, set(), controls)
         if inits:
             for function in inits:
                 yield from self.parameters(node, function, everything, True, home, chain, controls)
@@ -691,6 +711,9 @@ def _handed_around(file: File, known: dict[str, list[p.Node]]) -> Iterator[str]:
             yield one.name
 
 
+_OF_COLLECTIONS = frozenset(
+    name for type_ in (dict, list, set, str, bytes) for name in dir(type_) if name[0] != "_"
+)
 _BUILTIN = frozenset(name for name in dir(builtins) if name[:1].islower())
 _PLAIN = frozenset(("property", "staticmethod", "classmethod", "abstractmethod"))
 _LOOKS_ONLY = frozenset(
@@ -708,6 +731,9 @@ def _targets(node: p.Node) -> Iterator[str]:
             yield from _targets(part)
 
 
+_BINDING = (p.Assign, p.ForEach, p.Clause, p.WithItem, p.Handler)
+
+
 def _bound(function: p.Function) -> Iterator[str]:
     """The names that belong to a function."""
     for parameter in function.parameters:
@@ -721,9 +747,7 @@ def _bound(function: p.Function) -> Iterator[str]:
         one = waiting.pop()
         if isinstance(one, p.Scope):
             outside |= set(one.names)
-        elif isinstance(one, p.Assign):
-            found += _targets(one.target)
-        elif isinstance(one, p.ForEach | p.Clause | p.WithItem | p.Handler) and one.target:
+        elif isinstance(one, _BINDING) and one.target is not None:
             found += _targets(one.target)
         elif isinstance(one, p.Import):
             found += [binding.name for binding in one.bindings]
