@@ -44,12 +44,12 @@ _UNBOXING = frozenset(
 
 def _is_meant(node: Node, what: str, clue: Clue) -> bool:
     """Whether a node can be what the message calls null."""
-    if not what or what.startswith("<local"):
-        return True
-    text = spell(node)
     returned = group(clue, "returned")
     if returned:
         return isinstance(node, Call) and _name(node) == returned
+    if not what or what.startswith("<local"):
+        return True
+    text = spell(node)
     return text == what or text == what.removeprefix("this.") or text == what.rpartition(".")[2]
 
 

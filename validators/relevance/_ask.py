@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...languages.remedy_plugins import remedies_of
+from ._doubts import sure
 from ._dynamic import with_calls
 from ._judge import Case, judge
 from ._judgement import (
@@ -121,13 +122,15 @@ def _judged(
         if source is None:
             break
         sites = sites_at(remedy, subject.trace, error, where.frame, steps[0][-1].function, source)
-        for site in sites:
-            found = _site(site, remedy, sides, changed, subject)
-            if found is None and site.kind in MODELLED:
-                # The replay cannot tell how; that it does is known.
-                found = _site(site._replace(kind="general"), remedy, sides, changed, subject)
-            if found is not None:
-                answers.append(found)
+        found = [_site(site, remedy, sides, changed, subject) for site in sites]
+        if not any(found):
+            # The replay cannot tell how they fail; that one does is known.
+            found = [
+                _site(site._replace(kind="general"), remedy, sides, changed, subject)
+                for site in sites
+                if site.kind in MODELLED
+            ]
+        answers += [one for one in found if one is not None]
         if answers:
             break
     if not answers:
@@ -152,7 +155,7 @@ def _site(
         remedy.catchable,
         subject.trace.message,
     )
-    return judge(case)
+    return sure(case, judge(case))
 
 
 def _agreed(answers: list[Judgement]) -> Judgement:
@@ -190,7 +193,7 @@ def _general(
                 error not in facts.programming,
                 subject.trace.message,
             )
-            found = judge(case)
+            found = sure(case, judge(case))
             if found is not None and found.verdict == UNRELATED and _is_in_trace(changed, sides):
                 # What fails here is only guessed at: a change on the way to it may well matter.
                 return judgement(

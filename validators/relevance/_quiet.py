@@ -81,9 +81,9 @@ def _returns(
                     Evidence("here", path, end.place.line),
                 )
             if parts and is_blank(parts[-1]) and _is_elsewhere(old, end):
-                return _doubted(
-                    "it is told to have gone well all the same", path, end, MASKS
-                )
+                return _doubted("it is told to have gone well all the same", path, end, MASKS)
+        elif value is not None and _refuses(old) and _is_elsewhere(old, end):
+            return _doubted("it is told to have gone well all the same", path, end, MASKS)
         elif (
             value is not None
             and (_refuses(old) or _in_handler(new, end, case))
@@ -161,14 +161,20 @@ def _made_up(
     # A function that tells of what is wrong, and of this not: nobody hears of it.
     sure = MASKS if refuses else CANNOT_TELL
     counted = "len(" in spell(case.site.operand or case.site.node) or _counts(case)
-    if case.site.kind in _GIVEN or refuses or (case.site.kind == "zero" and not counted):
+    if (
+        case.site.kind in _GIVEN
+        or refuses
+        or (case.site.kind == "zero" and not counted and case.after.facts.block_scopes)
+    ):
         for one in p.walk(new.body):
             if isinstance(one, p.Conditional) and _has_default(one, text):
                 return _doubted("a blank takes the place of what is malformed", path, one, sure)
         for leaf in leaves:
             if isinstance(leaf, p.Assign) and leaf.value is not None and is_blank(leaf.value):
                 if any(_assigns(one, leaf.target, text) for one in p.walk(new.body)):
-                    return _doubted("a blank takes the place of what is malformed", path, leaf, sure)
+                    return _doubted(
+                        "a blank takes the place of what is malformed", path, leaf, sure
+                    )
     if case.site.kind == "zero":
         for leaf in leaves:
             for one in p.walk(leaf):

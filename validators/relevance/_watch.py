@@ -162,6 +162,9 @@ def index(run: Run, node: p.Index, owner: Value, key: Value, state: State, at: A
 
 def picked(run: Run, node: p.Node, owner: Value, key: Value, state: State, at: Activation) -> None:
     """list.get(index)."""
+    target = node.function if isinstance(node, p.Call) else None
+    if isinstance(target, p.Member) and _is_mapping(run, target, owner, state, at):
+        return
     outside = _outside(owner, key, state, _length_told(run))
     _note(run, "bounds", node, outside, (owner, key), state, at)
 
@@ -171,7 +174,9 @@ def _length_told(run: Run) -> object:
     return dict(run.site.given).get("length") if run.site is not None and run.collects else None
 
 
-def _is_mapping(run: Run, node: p.Index, owner: Value, state: State, at: Activation) -> bool:
+def _is_mapping(
+    run: Run, node: p.Index | p.Member, owner: Value, state: State, at: Activation
+) -> bool:
     """Whether it is a mapping, as far as its declaration says: no index of it is out of bounds."""
     if state.kind(owner) == "mapping":
         return True
@@ -180,7 +185,7 @@ def _is_mapping(run: Run, node: p.Index, owner: Value, state: State, at: Activat
         isinstance(part, p.Assign)
         and isinstance(part.target, p.Name)
         and part.target.name == name
-        and part.type.startswith("map[")
+        and (part.type.startswith("map[") or "Map<" in part.type.partition("<")[0] + "<")
         for file in run.image.files_of(at.path)
         for class_ in file.classes.values()
         for part in class_.body
