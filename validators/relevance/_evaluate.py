@@ -122,17 +122,7 @@ def _index(run: Run, node: p.Index, state: State, at: Activation) -> Value:
     key = evaluate(run, node.key, state, at)
     watch.null(run, node, "index", owner, state, at)
     watch.index(run, node, owner, key, state, at)
-    value = entry(run, owner, key, state)
-    if run.facts.untyped and value.null is None and _is_inside(owner, key, state):
-        return value._replace(null=False)
-    return value
-
-
-def _is_inside(owner: Value, key: Value, state: State) -> bool:
-    """Whether an index is one of a place that a list has."""
-    length = Value("", base=f"len {owner.origin}")
-    low, _ = state.range(key)
-    return low is not None and low >= 0 and state.at_most(key, length, -1) is True
+    return entry(run, owner, key, state)
 
 
 def entry(run: Run, owner: Value, key: Value, state: State) -> Value:

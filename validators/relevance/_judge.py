@@ -58,17 +58,17 @@ def judge(case: Case) -> Judgement | None:
     from ._callee import callee
     from ._given import given_now
     from ._itemized import itemized
-    from ._softened import checked_elsewhere, softened
+    from ._softened import bounded_anew, checked_elsewhere, softened
 
     found = loose(case) or callee(case) or _endless_or_rejected(case) or _judge(case)
     if found is None or found.verdict in (UNRELATED, CANNOT_TELL):
         found = softened(case) or found
     if found is not None and found.verdict in (UNRELATED, CANNOT_TELL):
-        told = given_now(case) or itemized(case)
+        told = given_now(case) or itemized(case) or bounded_anew(case)
         if told is not None and (told.verdict == ADDRESSES or found.verdict == UNRELATED):
             return told
     if found is not None and found.verdict == UNRELATED:
-        return checked_elsewhere(case) or found
+        return checked_elsewhere(case) or bounded_anew(case) or found
     return found
 
 

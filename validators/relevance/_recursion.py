@@ -60,7 +60,7 @@ def _ways_out(
     verdicts: set[str] = set()
     for call in after:
         fresh = [one for one in tests_before(new, call) if spell(one) not in known]
-        names = closure(frozenset(_names(call)), new)
+        names = closure(frozenset(_given(call)), new)
         speaking = [one for one in fresh if names & _names(one)]
         if any(_ends(one) for one in speaking):
             verdicts.add(ADDRESSES)
@@ -74,6 +74,14 @@ def _ways_out(
     if CANNOT_TELL in verdicts or ADDRESSES in verdicts:
         return judgement(CANNOT_TELL, "whether the recursion ends now is not to be seen", here, there)
     return None
+
+
+def _given(call: p.Call) -> set[str]:
+    """The names of what a call is given, and of what it is called on."""
+    parts = [one.value for one in call.arguments]
+    if isinstance(call.function, p.Member):
+        parts.append(call.function.object)
+    return {name for one in parts for name in _names(one)}
 
 
 def _names(node: p.Node) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from ...languages.spelling import spell
 from ._delta import new_leaves
-from ._judgement import CANNOT_TELL, MASKS, Evidence, Judgement, judgement
+from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, Evidence, Judgement, judgement
 from ._loose import swallowed
 from ._watch import last_name
 
@@ -111,6 +111,72 @@ def _asserts(node: p.Node) -> bool:
     while isinstance(root, p.Member):
         root = root.object
     return isinstance(root, p.Name) and root.name in ("assert", "expect", "invariant")
+
+
+def bounded_anew(case: Case) -> Judgement | None:
+    """The test of a loop around the failing expression is another one, on the place that it uses."""
+    operand = case.site.operand
+    if operand is None:
+        return None
+    old, new = case.before.steps[-1].function, case.after.steps[-1].function
+    text = spell(case.site.node)
+    for was, now in zip(_loops(old, text), _loops(new, text), strict=False):
+        if isinstance(was, p.For) and isinstance(now, p.For):
+            heads = [
+                [spell(one) for one in (loop.first, loop.test, loop.after) if one is not None]
+                for loop in (was, now)
+            ]
+            there = Evidence("the loop", case.after.steps[-1].path, now.place.line)
+            if heads[0] != heads[1] and _stays_inside(now, operand, new):
+                return judgement(
+                    ADDRESSES, f"the loop stays in `{spell(operand)}`'s list now", there
+                )
+            if heads[0] != heads[1]:
+                return judgement(
+                    CANNOT_TELL, "the loop around it goes other ways",
+                    there,
+                )
+    return None
+
+
+def _stays_inside(loop: p.For, operand: p.Node, function: p.Function) -> bool:
+    """`for (let i = 0; i < list.length - d; i++)` around `list[i + c]`, with c <= d."""
+    if isinstance(operand, p.Name):
+        values = [
+            one.value for one in p.walk(loop.body)
+            if isinstance(one, p.Assign) and spell(one.target) == operand.name
+        ]
+        operand = values[0] if len(values) == 1 and values[0] is not None else operand
+    first, test = loop.first, loop.test
+    if not isinstance(operand, p.Index) or not isinstance(test, p.Binary) or test.operator != "<":
+        return False
+    base, offset = _sum(operand.key)
+    length, less = _sum(test.right)
+    begins = first.value if isinstance(first, p.Assign) else None
+    return (
+        isinstance(begins, p.Literal)
+        and isinstance(begins.value, int)
+        and begins.value + offset >= 0
+        and spell(test.left) == base
+        and length == f"{spell(operand.object)}.length"
+        and offset <= -less
+        and isinstance(loop.after, p.Unary)
+        and loop.after.operator in ("x++", "++x")
+        and not any(
+            isinstance(one, p.Call) and last_name(one.function) in ("splice", "pop", "shift")
+            or isinstance(one, p.Unary) and one.operator == "delete"
+            for one in p.walk(function)
+        )
+    )
+
+
+def _sum(node: p.Node) -> tuple[str, int]:
+    """`x + 1` as ("x", 1)."""
+    if isinstance(node, p.Binary) and node.operator in ("+", "-"):
+        value = node.right.value if isinstance(node.right, p.Literal) else None
+        if isinstance(value, int):
+            return spell(node.left), value if node.operator == "+" else -value
+    return spell(node), 0
 
 
 def _says_nothing(node: p.Return) -> bool:
