@@ -54,6 +54,8 @@ def _function(node: Call, name: str, args: tuple[Node, ...]) -> Meaning | None:
     if name in _PLAIN and (count == 1 or (count == 0 and name in _CONTAINERS)):
         kind, types = _PLAIN[name]
         return Meaning(kind, args, types)
+    if name in _NUMBERS and count:
+        return Meaning("fresh", args, ("number",))
     if name == "next" and count in (1, 2):
         return Meaning("first", args)
     if name in ("max", "min") and count == 2 and len(node.arguments) == 2:
@@ -124,7 +126,9 @@ def _method(node: Call, function: Member, args: tuple[Node, ...]) -> Meaning | N
     if name == "copy" and not count:
         return Meaning("copy", (owner,), ("mapping",))
     if name in ("isdigit", "isdecimal", "isnumeric") and not count:
-        return Meaning("numeric", (owner,))
+        return Meaning("numeric", (_without_sign(owner),))
+    if name in _TEXTS:
+        return Meaning("fresh", (owner, *args), ("text",))
     if name in ("append", "add") and count == 1:
         return Meaning("add", (owner, *args))
     if name in ("exists", "is_file", "is_dir") and not count:
@@ -134,6 +138,19 @@ def _method(node: Call, function: Member, args: tuple[Node, ...]) -> Meaning | N
     if name == "isfile" and count == 1:
         return Meaning("exists", args)
     return None
+
+
+# What a text's methods give is never None; nor is what these functions give.
+_TEXTS = words("upper lower title casefold capitalize ljust rjust center zfill join format")
+_NUMBERS = words("round abs sum pow ord hash")
+
+
+def _without_sign(node: Node) -> Node:
+    """`text` of `text.lstrip("-")`, whose digits are asked for."""
+    if isinstance(node, Call) and isinstance(node.function, Member):
+        if node.function.name in ("lstrip", "removeprefix", "strip"):
+            return _without_sign(node.function.object)
+    return node
 
 
 _MODULES = frozenset(("json", "math", "copy", "collections", "os", "shutil"))
