@@ -484,6 +484,11 @@ def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) 
             "it is only called where it is a function, and nothing tells whether it should be one",
             here,
         )
+    if not case.after.facts.untyped and all(one.fit < 2 for one in reached) and _is_gone(case):
+        # What is tested is another expression of the kind: this one was taken away.
+        return judgement(
+            CANNOT_TELL, "it is there no more, and nothing tells what takes its place", here
+        )
     if _makes_up(case):
         return judgement(CANNOT_TELL, "an empty object takes the place of what is missing", here)
     return judgement(
@@ -492,6 +497,24 @@ def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) 
         here,
         Evidence(f"now: `{spell(reached[0].node)}`", reached[0].path, reached[0].node.place.line),
     )
+
+
+def _is_gone(case: Case) -> bool:
+    """Whether the function speaks no more of what failed: of its operand, of its key."""
+    parts = [one for one in (case.site.operand, case.site.key) if one is not None]
+    body = case.after.steps[-1].function.body
+    return body is None or not _spoken(parts or [case.site.node]) <= _spoken([body])
+
+
+def _spoken(nodes: list[p.Node]) -> set[object]:
+    found: set[object] = set()
+    for node in nodes:
+        for one in p.walk(node):
+            if isinstance(one, p.Name | p.Member):
+                found.add(one.name)
+            elif isinstance(one, p.Literal) and one.kind == "str":
+                found.add(one.value)
+    return found
 
 
 def _makes_up(case: Case) -> bool:
