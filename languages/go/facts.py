@@ -104,8 +104,8 @@ def leaves(node: Call) -> str:
 
 
 _LEVELS = words(
-    "Print Printf Println Debug Info Warn Error Debugf Infof Warnf Errorf Debugw Infow Warnw Errorw "
-    "Log Logf"
+    "Print Printf Println Debug Info Warn Error Debugf Infof Warnf Errorf Debugw Infow Warnw "
+    "Errorw Log Logf"
 )
 
 
@@ -162,10 +162,11 @@ FACTS = Facts(
     paired_results=True,
     null_receivers=True,
     open_types=frozenset(("any", "interface{}", "error", "fmt.Stringer")),
-    total=frozenset(
-        "Cut CutPrefix CutSuffix TrimSpace Trim TrimPrefix TrimSuffix TrimLeft TrimRight Fields "
-        "Split SplitN Join ToLower ToUpper Title HasPrefix HasSuffix Contains EqualFold Replace "
-        "ReplaceAll Sprintf Sprint Sprintln Printf Println Print Errorf Fprintln Fprintf len cap "
-        "append string int float64 New Load Store LoadOrStore Range Base Ext Abs".split()
+    total=words(
+        "Cut CutPrefix CutSuffix TrimSpace Trim TrimPrefix TrimSuffix TrimLeft TrimRight "
+        "Fields Split SplitN Join ToLower ToUpper Title HasPrefix HasSuffix Contains "
+        "EqualFold Replace ReplaceAll Sprintf Sprint Sprintln Printf Println Print Errorf "
+        "Fprintln Fprintf len cap append string int float64 New Load Store LoadOrStore "
+        "Range Base Ext Abs"
     ),
 )

@@ -314,17 +314,18 @@ FACTS = Facts(
     impure=words("next nextInt nextLine read readLine poll pop remove now random"),
     init=frozenset(("<init>",)),
     joins=True,
-    open_types=frozenset(
-        "Object Number CharSequence Comparable Serializable Collection "
-        "Iterable List Map Set Queue Deque".split()
+    open_types=words(
+        "Object Number CharSequence Comparable Serializable Collection Iterable List Map "
+        "Set Queue Deque"
     ),
-    total=frozenset(
-        "getOrDefault orElse orElseGet ifPresent ifPresentOrElse isPresent findFirst findAny map "
-        "filter stream poll peek pollFirst pollLast peekFirst peekLast computeIfAbsent merge "
-        "removeIf putIfAbsent indexOf lastIndexOf contains containsKey isEmpty isBlank size "
-        "length equals trim strip max min limit mapToInt mapToObj sum count toList collect of "
-        "println printf format append valueOf requireNonNullElse requireNonNullElseGet "
-        "toLowerCase toUpperCase startsWith endsWith hasNext entrySet keySet values getKey "
-        "getValue ofNullable flatMap sorted distinct average removeAll retainAll addAll".split()
+    total=words(
+        "getOrDefault orElse orElseGet ifPresent ifPresentOrElse isPresent findFirst "
+        "findAny map filter stream poll peek pollFirst pollLast peekFirst peekLast "
+        "computeIfAbsent merge removeIf putIfAbsent indexOf lastIndexOf contains "
+        "containsKey isEmpty isBlank size length equals trim strip max min limit mapToInt "
+        "mapToObj sum count toList collect of println printf format append valueOf "
+        "requireNonNullElse requireNonNullElseGet toLowerCase toUpperCase startsWith "
+        "endsWith hasNext entrySet keySet values getKey getValue ofNullable flatMap sorted "
+        "distinct average removeAll retainAll addAll"
     ),
 )

@@ -128,7 +128,8 @@ REMEDIES = Remedies(
         _remedy("IndexOutOfBoundsException StringIndexOutOfBoundsException", _OUT, _list),
         _remedy(
             "StringIndexOutOfBoundsException IndexOutOfBoundsException",
-            r"(?:begin (?P<begin>-?\d+), end (?P<end>-?\d+), length (?P<length>\d+))|begin|range|Index",
+            r"(?:begin (?P<begin>-?\d+), end (?P<end>-?\d+), length (?P<length>\d+))"
+            r"|begin|range|Index",
             _parts_of_texts,
         ),
         _remedy("ClassCastException", r"(?:class (?P<actual>[\w.$]+) cannot be cast to)?", _cast),

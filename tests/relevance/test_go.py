@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tiny import verdict
 
 HEAD = 'package main\n\nimport (\n\t"fmt"\n\t"strings"\n\t"sync"\n)\n\n'

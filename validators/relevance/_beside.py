@@ -102,9 +102,9 @@ def _locals(function: p.Function) -> set[str]:
     if function.body is None:
         return found
     for one in p.walk(function.body):
-        if isinstance(one, p.Assign) and one.declares:
-            found |= {part.name for part in p.walk(one.target) if isinstance(part, p.Name)}
-        elif isinstance(one, p.ForEach) and one.target is not None:
+        if (isinstance(one, p.Assign) and one.declares) or (
+            isinstance(one, p.ForEach) and one.target is not None
+        ):
             found |= {part.name for part in p.walk(one.target) if isinstance(part, p.Name)}
         elif isinstance(one, p.Parameter):
             found.add(last_name(one.target))
@@ -200,14 +200,16 @@ def _uses(around: p.Function, function: p.Function, case: Case) -> Iterator[tupl
                 continue
             if _prints(value, case):
                 continue
-        if isinstance(node, p.Call) and _calls(node, function):
-            yield node, statement
-        elif isinstance(node, p.Member | p.Name) and node.name in (
-            f"::{function.name}",
-            function.name,
+        if (isinstance(node, p.Call) and _calls(node, function)) or (
+            isinstance(node, p.Member | p.Name)
+            and node.name
+            in (
+                f"::{function.name}",
+                function.name,
+            )
+            and (not isinstance(node, p.Member) or node.name.startswith("::"))
         ):
-            if not isinstance(node, p.Member) or node.name.startswith("::"):
-                yield node, statement
+            yield node, statement
         for part in p.children(node):
             inner = part if isinstance(part, _STATEMENTS) else statement
             waiting.append((part, inner))
