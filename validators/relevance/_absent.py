@@ -34,12 +34,59 @@ _SPOILT = {
 # What texts and lists can do in every runtime, of what programs call often.
 _METHODS = {
     "text": frozenset(
-        "padStart padEnd trim trimStart trimEnd toUpperCase toLowerCase split slice substring at "
-        "startsWith endsWith includes indexOf replace replaceAll repeat charAt match concat".split()
+        [
+            "padStart",
+            "padEnd",
+            "trim",
+            "trimStart",
+            "trimEnd",
+            "toUpperCase",
+            "toLowerCase",
+            "split",
+            "slice",
+            "substring",
+            "at",
+            "startsWith",
+            "endsWith",
+            "includes",
+            "indexOf",
+            "replace",
+            "replaceAll",
+            "repeat",
+            "charAt",
+            "match",
+            "concat",
+        ]
     ),
     "list": frozenset(
-        "map filter reduce forEach find findIndex some every join slice concat includes indexOf "
-        "push pop shift unshift splice sort reverse flat flatMap at entries keys values".split()
+        [
+            "map",
+            "filter",
+            "reduce",
+            "forEach",
+            "find",
+            "findIndex",
+            "some",
+            "every",
+            "join",
+            "slice",
+            "concat",
+            "includes",
+            "indexOf",
+            "push",
+            "pop",
+            "shift",
+            "unshift",
+            "splice",
+            "sort",
+            "reverse",
+            "flat",
+            "flatMap",
+            "at",
+            "entries",
+            "keys",
+            "values",
+        ]
     ),
     "number": frozenset(("toFixed", "toString", "toPrecision", "toLocaleString")),
 }
@@ -77,7 +124,9 @@ def goes_on(case: Case, known: Replayed, after: Replayed) -> Judgement | None:
     for one in new:
         if one.operand != "return" or not _gives_nothing(case, one):
             return judgement(
-                CANNOT_TELL, "`undefined` goes on, and nothing shows that it is handled", _there(one)
+                CANNOT_TELL,
+                "`undefined` goes on, and nothing shows that it is handled",
+                _there(one),
             )
     return _made_up(case) or _skipped(case)
 
@@ -91,8 +140,7 @@ def _gives_nothing(case: Case, event: Event) -> bool:
     for step in case.before.steps:
         if step.function.qualified == event.function.qualified and step.function.body is not None:
             return any(
-                isinstance(one, p.Return)
-                and (one.value is None or _is_null(one.value))
+                isinstance(one, p.Return) and (one.value is None or _is_null(one.value))
                 for one in p.walk(step.function.body)
             )
     return False
@@ -118,7 +166,8 @@ def _made_up(case: Case) -> Judgement | None:
             default = next(_defaults(leaf, case), None) if leaf.place in there else None
             if default is not None:
                 return judgement(
-                    CANNOT_TELL, f"`{spell(default)}` is made up where what is not known is refused",
+                    CANNOT_TELL,
+                    f"`{spell(default)}` is made up where what is not known is refused",
                     Evidence("here", new.path, leaf.place.line),
                 )
     return None
@@ -164,7 +213,8 @@ def _skipped(case: Case) -> Judgement | None:
         grows = isinstance(loop.after, p.Unary) and "+" in loop.after.operator
         if grows and _shrinks(loop.body, owner):
             return judgement(
-                CANNOT_TELL, f"`{owner}` shrinks while it is gone through",
+                CANNOT_TELL,
+                f"`{owner}` shrinks while it is gone through",
                 Evidence("here", case.after.steps[-1].path, loop.place.line),
             )
     return None
@@ -172,9 +222,15 @@ def _skipped(case: Case) -> Judgement | None:
 
 def _shrinks(body: p.Block, owner: str) -> bool:
     for one in p.walk(body):
-        if isinstance(one, p.Call) and isinstance(one.function, p.Member):
-            if one.function.name in ("splice", "shift", "pop") and spell(one.function.object) == owner:
-                return True
+        if (
+            isinstance(one, p.Call)
+            and isinstance(one.function, p.Member)
+            and (
+                one.function.name in ("splice", "shift", "pop")
+                and spell(one.function.object) == owner
+            )
+        ):
+            return True
         if isinstance(one, p.Unary) and one.operator == "delete":
             if isinstance(one.operand, p.Index) and spell(one.operand.object) == owner:
                 return True

@@ -35,7 +35,9 @@ def callee(case: Case) -> Judgement | None:
     home = _home(case.before, old, node.function)
     if home is None or home.has is not False or new.function.body is None:
         return None
-    here = Evidence(f"{home.what} has no `{last_name(node.function)}`", old.path, node.place.line, "before")
+    here = Evidence(
+        f"{home.what} has no `{last_name(node.function)}`", old.path, node.place.line, "before"
+    )
     text = spell(node.function)
     known = {spell(one) for one in p.walk(old.function) if isinstance(one, p.Call)}
     calls = [one for one in p.walk(new.function) if isinstance(one, p.Call)]
@@ -71,7 +73,9 @@ def _still_called(case: Case, same: list[p.Call], new: Step, here: Evidence) -> 
     now = _home(case.after, new, same[0].function)
     there = Evidence(f"now: `{spell(same[0])}`", new.path, same[0].place.line)
     if now is not None and now.has is True:
-        return judgement(ADDRESSES, f"{now.what} has `{last_name(same[0].function)}` now", here, there)
+        return judgement(
+            ADDRESSES, f"{now.what} has `{last_name(same[0].function)}` now", here, there
+        )
     if now is None or now.has is None:
         return None
     for one in same:
@@ -86,7 +90,10 @@ def _still_called(case: Case, same: list[p.Call], new: Step, here: Evidence) -> 
             test = part.left if isinstance(part, p.Logical) else part.test
             if text in {spell(one) for one in p.walk(test)} and text not in _called_in(test):
                 return judgement(
-                    MASKS, f"`{name}` is only called where it is there, and it never is", here, there
+                    MASKS,
+                    f"`{name}` is only called where it is there, and it never is",
+                    here,
+                    there,
                 )
     if any(isinstance(part, p.Try) for part in p.walk(new.function)):
         return None
@@ -105,7 +112,9 @@ def _awaited(case: Case, node: p.Call, new: Step, here: Evidence) -> Judgement |
     for one in p.walk(new.function):
         if isinstance(one, p.Call) and spell(one) == text:
             return judgement(
-                ADDRESSES, f"`{text}` is no promise, and is not taken for one any more", here,
+                ADDRESSES,
+                f"`{text}` is no promise, and is not taken for one any more",
+                here,
                 Evidence("now", new.path, one.place.line),
             )
     return None
@@ -154,8 +163,10 @@ def _class_of(file: File, step: Step, name: str) -> str | None:
     """The class of which a variable is an instance."""
     for scope in (step.function, file.module):
         values = [
-            one.value for one in p.walk(scope)
-            if isinstance(one, p.Assign) and isinstance(one.target, p.Name)
+            one.value
+            for one in p.walk(scope)
+            if isinstance(one, p.Assign)
+            and isinstance(one.target, p.Name)
             and one.target.name == name
         ]
         if values:
@@ -180,7 +191,8 @@ def _of_class(side: Side, file: File, name: str, member: str) -> Home | None:
         if isinstance(part, p.Function):
             names.add(part.name)
             names |= {
-                one.target.name for one in p.walk(home.with_body(part))
+                one.target.name
+                for one in p.walk(home.with_body(part))
                 if isinstance(one, p.Assign) and isinstance(one.target, p.Member)
             }
         elif isinstance(part, p.Assign) and isinstance(part.target, p.Name):

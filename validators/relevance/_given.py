@@ -31,14 +31,17 @@ def given_now(case: Case) -> Judgement | None:
     if [_plain(one) for _, one in before] == [_plain(one) for _, one in after]:
         return _given_inside(case, function, operand.name)
     short = [one for _, one in before if _leaves_out(one, place)]
-    there = next((pair for pair in after if spell(pair[1]) not in {spell(b) for _, b in before}), None)
+    there = next(
+        (pair for pair in after if spell(pair[1]) not in {spell(b) for _, b in before}), None
+    )
     if there is None:
         return None
     evidence = Evidence(f"now: `{spell(there[1])}`", there[0], there[1].place.line)
     if short and not any(_leaves_out(one, place) for _, one in after) and len(after) >= len(before):
         return judgement(ADDRESSES, f"`{operand.name}` is given by all callers now", evidence)
     return judgement(
-        CANNOT_TELL, f"`{name}` is called in another way, which decides what `{operand.name}` is",
+        CANNOT_TELL,
+        f"`{name}` is called in another way, which decides what `{operand.name}` is",
         evidence,
     )
 
@@ -49,7 +52,8 @@ def _given_inside(case: Case, function: p.Function, name: str) -> Judgement | No
     """
     body = next(
         (
-            one.body for file in case.after.image.files(case.after.steps[-1].path)
+            one.body
+            for file in case.after.image.files(case.after.steps[-1].path)
             for one in p.walk(file.module)
             if isinstance(one, p.Function) and one.qualified == function.qualified and one.qualified
         ),
@@ -64,12 +68,16 @@ def _given_inside(case: Case, function: p.Function, name: str) -> Judgement | No
             continue
         for part in one.then.statements:
             if (
-                isinstance(part, p.Assign) and spell(part) not in known
-                and isinstance(part.target, p.Name) and part.target.name == name
-                and isinstance(part.value, p.Name) and part.value.name == meaning.args[0].name
+                isinstance(part, p.Assign)
+                and spell(part) not in known
+                and isinstance(part.target, p.Name)
+                and part.target.name == name
+                and isinstance(part.value, p.Name)
+                and part.value.name == meaning.args[0].name
             ):
                 return judgement(
-                    ADDRESSES, f"`{name}` is taken from the argument that is a function",
+                    ADDRESSES,
+                    f"`{name}` is taken from the argument that is a function",
                     Evidence("now", case.after.steps[-1].path, part.place.line),
                 )
     return None
@@ -83,9 +91,11 @@ def _owner(side: Side, name: str) -> tuple[p.Function, int] | None:
         return None
     place = step.function.place
     around = [
-        one for one in p.walk(file.module)
+        one
+        for one in p.walk(file.module)
         if isinstance(one, p.Function)
-        and one.place.start <= place.start and place.end <= one.place.end
+        and one.place.start <= place.start
+        and place.end <= one.place.end
     ]
     for function in reversed(around):
         for number, one in enumerate(function.parameters):

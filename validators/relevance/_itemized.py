@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ._judge import Case
 
-_EACH = frozenset("filter map find findIndex some every forEach flatMap".split())
+_EACH = frozenset(["filter", "map", "find", "findIndex", "some", "every", "forEach", "flatMap"])
 
 
 def itemized(case: Case) -> Judgement | None:
@@ -33,8 +33,11 @@ def itemized(case: Case) -> Judgement | None:
         return None  # it was there before: the failing loop is only taken away
     for one in _over(step.function, owner, node.name):
         return judgement(
-            ADDRESSES, f"the items of `{owner}` are gone through themselves",
-            Evidence(f"failed: `{spell(node)}`", case.before.steps[-1].path, node.place.line, "before"),
+            ADDRESSES,
+            f"the items of `{owner}` are gone through themselves",
+            Evidence(
+                f"failed: `{spell(node)}`", case.before.steps[-1].path, node.place.line, "before"
+            ),
             Evidence("now", step.path, one.place.line),
         )
     return None

@@ -30,29 +30,39 @@ def mixed(case: Case) -> Judgement | None:
         return None
     there = Evidence(f"now: `{spell(now)}`", after.path, now.place.line)
     here = Evidence(f"failed: `{spell(node)}`", before.path, node.place.line, "before")
-    old = [kinds_of(one, case.before, before.path, before.function) for one in (node.left, node.right)]
+    old = [
+        kinds_of(one, case.before, before.path, before.function) for one in (node.left, node.right)
+    ]
     new = [kinds_of(one, case.after, after.path, after.function) for one in (now.left, now.right)]
     if old == new:
         return None
     sides = [
-        (was, one, other) for was, one, other in
-        ((old[0], new[0], new[1]), (old[1], new[1], new[0]))
+        (was, one, other)
+        for was, one, other in ((old[0], new[0], new[1]), (old[1], new[1], new[0]))
     ]
     for was, one, other in sides:
         certain = len(one) == 1 and "?" not in one
         if not certain or was == one or not (was & {"number", "?"} or "number" in one):
             continue
         if other == one or (other == _UNKNOWN and "number" in was and one == {"bigint"}):
-            return judgement(ADDRESSES, f"both sides of `{spell(now)}` are of one kind", here, there)
-    if new[0] == {"bigint"} and "number" in new[1] or new[1] == {"bigint"} and "number" in new[0]:
+            return judgement(
+                ADDRESSES, f"both sides of `{spell(now)}` are of one kind", here, there
+            )
+    if (new[0] == {"bigint"} and "number" in new[1]) or (
+        new[1] == {"bigint"} and "number" in new[0]
+    ):
         return judgement(UNRELATED, f"`{spell(now)}` still mixes them", here, there)
     return None
 
 
 def _counterpart(node: p.Binary, old: p.Function, new: p.Function) -> p.Binary | None:
     """The operation in the function after: the same, or the one in its order."""
-    before = [one for one in p.walk(old) if isinstance(one, p.Binary) and one.operator == node.operator]
-    after = [one for one in p.walk(new) if isinstance(one, p.Binary) and one.operator == node.operator]
+    before = [
+        one for one in p.walk(old) if isinstance(one, p.Binary) and one.operator == node.operator
+    ]
+    after = [
+        one for one in p.walk(new) if isinstance(one, p.Binary) and one.operator == node.operator
+    ]
     same = [one for one in after if spell(one) == spell(node)]
     if same:
         return same[0]
@@ -102,9 +112,7 @@ def _calculated(left: frozenset[str], right: frozenset[str], operator: str) -> f
 _ARITHMETIC = frozenset(("+", "-", "*", "/", "%", "**"))
 
 
-def _of_name(
-    name: str, side: Side, path: str, function: p.Function, depth: int
-) -> frozenset[str]:
+def _of_name(name: str, side: Side, path: str, function: p.Function, depth: int) -> frozenset[str]:
     scopes: list[p.Node] = [function]
     file = side.image.file(path)
     if file is not None:
@@ -115,9 +123,12 @@ def _of_name(
         ):
             return _UNKNOWN
         found = [
-            one.value for one in p.walk(scope)
-            if isinstance(one, p.Assign) and isinstance(one.target, p.Name)
-            and one.target.name == name and one.value is not None
+            one.value
+            for one in p.walk(scope)
+            if isinstance(one, p.Assign)
+            and isinstance(one.target, p.Name)
+            and one.target.name == name
+            and one.value is not None
         ]
         if found:
             kinds = [kinds_of(one, side, path, function, depth + 1) for one in found]

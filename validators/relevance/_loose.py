@@ -55,8 +55,11 @@ def swallowed(case: Case) -> Judgement | None:
             last = handler.body.statements[-1] if handler.body.statements else None
             there = Evidence("the handler", file.path, handler.place.line)
             if isinstance(last, p.Raise) and _is_same(last, handler):
-                tests = [spell(two.test) for two in p.walk(handler.body) 
-                         if isinstance(two, p.If) and _ends_it(two)]
+                tests = [
+                    spell(two.test)
+                    for two in p.walk(handler.body)
+                    if isinstance(two, p.If) and _ends_it(two)
+                ]
                 if not tests:
                     continue
                 if any(case.error in text for text in tests):
@@ -92,8 +95,7 @@ def _handlers(file: File) -> Iterator[p.Try]:
 
 def _speaks_of(node: p.Try, wanted: set[str]) -> bool:
     return any(
-        spell(one) in wanted
-        or (isinstance(one, p.Call) and last_name(one.function) in wanted)
+        spell(one) in wanted or (isinstance(one, p.Call) and last_name(one.function) in wanted)
         for one in p.walk(node.body)
     )
 
@@ -147,7 +149,8 @@ def _definition(file: File, function: p.Function, name: str) -> p.Node | None:
     """What defines a name that the function sees."""
     if name in file.imported:
         return next(
-            one for one in p.walk(file.module)
+            one
+            for one in p.walk(file.module)
             if isinstance(one, p.Import) and any(two.name == name for two in one.bindings)
         )
     around = _around(file.module, function.place)
@@ -156,18 +159,20 @@ def _definition(file: File, function: p.Function, name: str) -> p.Node | None:
             if isinstance(one, p.Assign) and one.declares and one.declares != "field":
                 if name in bound_by(one.target):
                     return one
-            elif isinstance(one, p.Function | p.Class) and one.name == name:
-                return one
-            elif isinstance(one, p.Parameter) and name in bound_by(one.target):
+            elif (isinstance(one, p.Function | p.Class) and one.name == name) or (
+                isinstance(one, p.Parameter) and name in bound_by(one.target)
+            ):
                 return one
     return None
 
 
 def _around(module: p.Node, place: p.Place) -> list[p.Node]:
     return [
-        one for one in p.walk(module)
+        one
+        for one in p.walk(module)
         if isinstance(one, p.Function)
-        and one.place.start <= place.start and place.end <= one.place.end
+        and one.place.start <= place.start
+        and place.end <= one.place.end
     ]
 
 
@@ -222,16 +227,33 @@ def _renamed(case: Case, file: File, name: str) -> Judgement | None:
         root = one
         while isinstance(root, p.Member):
             root = root.object
-        if _replaced(text, name, spelt) == wanted and isinstance(root, p.Name):
-            if root.name in _GLOBALS or _definition(file, new, root.name) is not None:
-                return judgement(
-                    ADDRESSES, f"`{name}` is put right: `{spelt}`", _here(case), _now(case, "now", one)
-                )
+        if _replaced(text, name, spelt) != wanted or not isinstance(root, p.Name):
+            continue
+        if root.name in _GLOBALS or _definition(file, new, root.name) is not None:
+            return judgement(
+                ADDRESSES,
+                f"`{name}` is put right: `{spelt}`",
+                _here(case),
+                _now(case, "now", one),
+            )
     return None
 
 
 _GLOBALS = frozenset(
-    "Math Number Object Array JSON String Date process Buffer globalThis console this".split()
+    [
+        "Math",
+        "Number",
+        "Object",
+        "Array",
+        "JSON",
+        "String",
+        "Date",
+        "process",
+        "Buffer",
+        "globalThis",
+        "console",
+        "this",
+    ]
 )
 
 
@@ -286,7 +308,7 @@ def _early(case: Case) -> Judgement | None:
     if isinstance(found, p.Function):
         return judgement(ADDRESSES, f"`{node.name}` is there from the start", _here(case))
     if found is None or (isinstance(found, p.Assign) and found.declares == "var"):
-        return _moved_name(case, file, node.name)
+        return None
     there = _now(case, f"`{node.name}` is declared", found)
     name = case.before.steps[-1].function.qualified.rpartition(".")[2]
     if not name:
@@ -312,7 +334,8 @@ def _runs_before(file: File, declaration: p.Node, name: str) -> bool:
         if isinstance(one, p.Assign) and isinstance(one.value, p.Function):
             continue
         if any(
-            isinstance(part, p.Name | p.Member) and part.name in leading for part in _run_at_once(one)
+            isinstance(part, p.Name | p.Member) and part.name in leading
+            for part in _run_at_once(one)
         ):
             return True
     return False
@@ -328,8 +351,11 @@ def _leading_to(file: File, name: str) -> frozenset[str]:
     found = {name}
     for _ in range(6):
         more = {
-            key for key, functions in file.functions.items() for one in functions
-            if one.body is not None and any(
+            key
+            for key, functions in file.functions.items()
+            for one in functions
+            if one.body is not None
+            and any(
                 isinstance(part, p.Name | p.Member) and part.name in found
                 for part in p.walk(one.body)
             )
@@ -338,23 +364,6 @@ def _leading_to(file: File, name: str) -> frozenset[str]:
             break
         found |= more
     return frozenset(found)
-
-
-def _moved_name(case: Case, file: File, name: str) -> Judgement | None:
-    """Where it is declared now, if not at the top level: in the function itself, before its use."""
-    function = case.after.steps[-1].function
-    if function.kind == "module":
-        return None
-    definition = _definition(file, function, name)
-    if isinstance(definition, p.Parameter):
-        return None
-    uses = [one for one in _uses(function) if one.name == name]
-    if isinstance(definition, p.Assign) and definition.value is not None and uses:
-        if definition.declares in ("let", "const") and definition.place.end <= min(
-            one.place.start for one in uses if one.place.start != definition.target.place.start
-        ):
-            return None
-    return None
 
 
 def _declares(node: p.Node, name: str) -> bool:
@@ -377,12 +386,16 @@ def _constant(case: Case) -> Judgement | None:
     if writes:
         if isinstance(definition, p.Assign) and definition.declares in ("let", "var"):
             return judgement(
-                ADDRESSES, f"`{target}` may be assigned now", _here(case),
+                ADDRESSES,
+                f"`{target}` may be assigned now",
+                _here(case),
                 _now(case, f"now: `{definition.declares} {target}`", definition),
             )
         if isinstance(definition, p.Assign) and definition.declares == "const":
             return swallowed(case) or judgement(
-                UNRELATED, f"`{target}` is still a constant that is assigned to", _here(case),
+                UNRELATED,
+                f"`{target}` is still a constant that is assigned to",
+                _here(case),
                 _now(case, "declared", definition),
             )
         return None
@@ -393,7 +406,9 @@ def _constant(case: Case) -> Judgement | None:
     moved = next((one for one in p.walk(step.function.body) if spell(one) == text), None)
     if moved is not None:
         return judgement(
-            ADDRESSES, f"`{target}` is not assigned to any more", _here(case),
+            ADDRESSES,
+            f"`{target}` is not assigned to any more",
+            _here(case),
             _now(case, "its value is used here", moved),
         )
     new = new_leaves(case.before.steps[-1].function, step.function, case.after.facts)
@@ -427,13 +442,17 @@ def _this(case: Case) -> Judgement | None:
     name = case.before.steps[-1].function.qualified.rpartition(".")[2]
     if function.kind == "lambda" and case.before.steps[-1].function.kind != "lambda":
         return judgement(
-            ADDRESSES, f"`{name}` is an arrow now, which keeps its `this`", _here(case),
+            ADDRESSES,
+            f"`{name}` is an arrow now, which keeps its `this`",
+            _here(case),
             _now(case, "now", function),
         )
     old, new = _loosened(case.before, name), _loosened(case.after, name)
     if old and not new and _binds(case.after, name):
         return judgement(
-            ADDRESSES, f"`{name}` is not taken from its object any more", _here(case),
+            ADDRESSES,
+            f"`{name}` is not taken from its object any more",
+            _here(case),
         )
     if _asks_this(function):
         return judgement(
@@ -443,9 +462,7 @@ def _this(case: Case) -> Judgement | None:
     if caught is not None:
         return caught
     if old and old == new:
-        return judgement(
-            UNRELATED, f"`{name}` is still taken from its object", _here(case)
-        )
+        return judgement(UNRELATED, f"`{name}` is still taken from its object", _here(case))
     return None
 
 
@@ -453,19 +470,21 @@ def _loosened(side: Side, name: str) -> list[str]:
     """Where a member of the name is read and not called."""
     found = []
     for file in _files(side):
-        called = {
-            id(one.function) for one in p.walk(file.module) if isinstance(one, p.Call)
-        } | {
+        called = {id(one.function) for one in p.walk(file.module) if isinstance(one, p.Call)} | {
             id(one.target) for one in p.walk(file.module) if isinstance(one, p.Assign)
         }
         bound = {
-            id(one.object) for one in p.walk(file.module)
+            id(one.object)
+            for one in p.walk(file.module)
             if isinstance(one, p.Member) and one.name in ("bind", "call", "apply")
         }
         found += [
-            f"{file.path} {spell(one)}" for one in p.walk(file.module)
-            if isinstance(one, p.Member) and one.name == name
-            and id(one) not in called and id(one) not in bound
+            f"{file.path} {spell(one)}"
+            for one in p.walk(file.module)
+            if isinstance(one, p.Member)
+            and one.name == name
+            and id(one) not in called
+            and id(one) not in bound
         ]
     return found
 
@@ -488,7 +507,8 @@ def _asks_this(function: p.Function) -> bool:
         if isinstance(one, p.Member) and one.optional and _is_this(one.object):
             return True
         if isinstance(one, p.If) and any(
-            _is_this(part.operand) for part in p.walk(one.test)
+            _is_this(part.operand)
+            for part in p.walk(one.test)
             if isinstance(part, p.Unary) and part.operator == "!"
         ):
             return True
@@ -533,7 +553,10 @@ def _promise(case: Case) -> Judgement | None:
     same = new_leaves(step.function, function, case.after.facts)
     if any(spell(case.site.operand or case.site.node) in spell(one) for one in same):
         return judgement(
-            MASKS, f"`{text}` is still a promise, and what it hasn't is passed over", _here(case), there
+            MASKS,
+            f"`{text}` is still a promise, and what it hasn't is passed over",
+            _here(case),
+            there,
         )
     return judgement(UNRELATED, f"`{text}` is still a promise", _here(case), there)
 
@@ -552,12 +575,14 @@ def _unawaited(side: Side, step: Step, site: object) -> p.Call | None:
     call = root if isinstance(root, p.Call) else None
     if isinstance(root, p.Name) and step.function.body is not None:
         values = [
-            one.value for one in p.walk(step.function.body)
+            one.value
+            for one in p.walk(step.function.body)
             if isinstance(one, p.Assign)
-            and isinstance(one.target, p.Name) and one.target.name == root.name
+            and isinstance(one.target, p.Name)
+            and one.target.name == root.name
         ]
         call = values[0] if len(values) == 1 and isinstance(values[0], p.Call) else None
-    if call is None or isinstance(site.operand, p.Name) and root is site.operand and False:
+    if call is None:
         return None
     found = home_of(side, step.path, call.function)
     return call if found is not None and "async" in found[1].flags else None

@@ -90,8 +90,10 @@ def exported(file: File) -> frozenset[str] | None:
 
 def _is_exports(node: p.Node) -> bool:
     if isinstance(node, p.Member):
-        return node.name == "exports" and isinstance(node.object, p.Name) and (
-            node.object.name == "module"
+        return (
+            node.name == "exports"
+            and isinstance(node.object, p.Name)
+            and (node.object.name == "module")
         )
     return isinstance(node, p.Name) and node.name == "exports"
 

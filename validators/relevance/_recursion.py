@@ -27,7 +27,9 @@ def endless(case: Case) -> Judgement | None:
     before, after = list(_again(old, names)), list(_again(new, names))
     here = Evidence(
         f"calls itself: `{spell(before[0])}`" if before else "called again and again",
-        old.path, (before[0] if before else old.function).place.line, "before",
+        old.path,
+        (before[0] if before else old.function).place.line,
+        "before",
     )
     caught = swallowed(case)
     if caught is not None:
@@ -35,11 +37,16 @@ def endless(case: Case) -> Judgement | None:
     if not before:
         return None
     if not after:
-        loop = next((one for one in p.walk(new.function) if isinstance(one, p.While | p.For | p.ForEach)), None)
+        loop = next(
+            (one for one in p.walk(new.function) if isinstance(one, p.While | p.For | p.ForEach)),
+            None,
+        )
         if loop is None:
             return None
         return judgement(
-            ADDRESSES, "a loop takes the place of the recursion", here,
+            ADDRESSES,
+            "a loop takes the place of the recursion",
+            here,
             Evidence("now", new.path, loop.place.line),
         )
     return _ways_out(case, before, after, here) or _unchanged(case, here)
@@ -72,7 +79,9 @@ def _ways_out(
     if verdicts == {ADDRESSES}:
         return judgement(ADDRESSES, "the recursion has a way out that it lacked", here, there)
     if CANNOT_TELL in verdicts or ADDRESSES in verdicts:
-        return judgement(CANNOT_TELL, "whether the recursion ends now is not to be seen", here, there)
+        return judgement(
+            CANNOT_TELL, "whether the recursion ends now is not to be seen", here, there
+        )
     return None
 
 
@@ -109,7 +118,9 @@ def _gather(node: p.Node, place: p.Place, found: list[p.Node]) -> None:
         test = node.test
         if not test.place.start <= place.start < test.place.end:
             found.append(test)
-    elif isinstance(node, p.Logical) and node.right.place.start <= place.start < node.right.place.end:
+    elif (
+        isinstance(node, p.Logical) and node.right.place.start <= place.start < node.right.place.end
+    ):
         found.append(node.left)
     for part in p.children(node):
         if part.place.start <= place.start < part.place.end:
@@ -145,7 +156,7 @@ def _ends(test: p.Node) -> bool:
     if test.operator == "in":
         return True
     return any(
-        isinstance(one, p.Literal) and one.kind in ("null", "undefined", "int", "bool")
+        (isinstance(one, p.Literal) and one.kind in ("null", "undefined", "int", "bool"))
         or (isinstance(one, p.Name) and one.name == "undefined")
         for one in sides
     ) or all(isinstance(one, p.Name | p.Member) for one in sides)
@@ -154,14 +165,17 @@ def _ends(test: p.Node) -> bool:
 def _unchanged(case: Case, here: Evidence) -> Judgement | None:
     """Nothing that decides it is changed, as far as the functions that call each other go."""
     spoken = {
-        one.name for step in case.before.steps for one in p.walk(step.function)
+        one.name
+        for step in case.before.steps
+        for one in p.walk(step.function)
         if isinstance(one, p.Name | p.Member)
     }
     own = {one.function.qualified for one in case.before.steps}
     for one in case.changed:
         if one.qualified not in own and (one.writes & spoken or (one.name and one.name in spoken)):
             return judgement(
-                CANNOT_TELL, f"the patch changes `{one.name}`, which the recursion may depend on",
+                CANNOT_TELL,
+                f"the patch changes `{one.name}`, which the recursion may depend on",
                 Evidence("changed", one.path, one.line),
             )
     return judgement(UNRELATED, "the recursion goes on as before", here)

@@ -45,7 +45,9 @@ def rejected(case: Case, is_unhandled: bool) -> Judgement | None:
     for one in new:
         there = Evidence("taken here", one.path, one.node.place.line)
         if one.body is not None and _is_idle(one.body, case):
-            return judgement(MASKS, "the rejection is taken and nothing is done about it", here, there)
+            return judgement(
+                MASKS, "the rejection is taken and nothing is done about it", here, there
+            )
         if case.site.kind == "external":
             return _retried_or_told(one, case, here, there)
         if is_unhandled or _was_meant(case, one):
@@ -57,9 +59,10 @@ def rejected(case: Case, is_unhandled: bool) -> Judgement | None:
         for one in case.changed:
             if one.qualified in own or (one.kind != "function"):
                 return None
-            if one.name in ways and not _still_loose(case, one.name, ways):
-                if case.site.kind != "external" or not _still_waits(case, one.name, ways):
-                    return None
+            if one.name not in ways or _still_loose(case, one.name, ways):
+                continue
+            if case.site.kind != "external" or not _still_waits(case, one.name, ways):
+                return None
         return judgement(UNRELATED, "nobody takes the rejection, as before", here)
     return None
 
@@ -71,8 +74,10 @@ def _on_the_way(place: Handled, case: Case) -> bool:
     if len(steps) < 2 or file is None:
         return True
     around = [
-        one for one in p.walk(file.module)
-        if isinstance(one, p.Function) and one.name
+        one
+        for one in p.walk(file.module)
+        if isinstance(one, p.Function)
+        and one.name
         and one.place.start <= place.node.place.start < one.place.end
     ]
     if not around:
@@ -83,13 +88,12 @@ def _on_the_way(place: Handled, case: Case) -> bool:
         for step in steps
     ) or any(
         isinstance(one, p.Call) and last_name(one.function) in names
-        for step in steps for one in p.walk(step.function)
+        for step in steps
+        for one in p.walk(step.function)
     )
 
 
-def _retried_or_told(
-    place: Handled, case: Case, here: Evidence, there: Evidence
-) -> Judgement:
+def _retried_or_told(place: Handled, case: Case, here: Evidence, there: Evidence) -> Judgement:
     """Whether what failed outside is tried again, or told as what it means."""
     file = case.after.image.file(place.path)
     body = place.body
@@ -106,9 +110,11 @@ def _retried_or_told(
     again = body is not None and any(isinstance(one, p.Await) for one in p.walk(body))
     if loops:
         bounded = not any(
-            isinstance(one, p.While) and (one.test is None or isinstance(one.test, p.Literal))
+            isinstance(one, p.While)
+            and (one.test is None or isinstance(one.test, p.Literal))
             and one.place.start < place.node.place.start < one.place.end
-            for one in p.walk(file.module) if file is not None
+            for one in p.walk(file.module)
+            if file is not None
         )
         if bounded:
             return judgement(ADDRESSES, "it is tried again, a bounded number of times", here, there)
@@ -126,7 +132,8 @@ def _still_waits(case: Case, name: str, ways: frozenset[str]) -> bool:
             for function in file.functions.get(name, ()):
                 for one in p.walk(function):
                     if isinstance(one, p.Try) or (
-                        isinstance(one, p.Call) and last_name(one.function) in ("catch", "allSettled")
+                        isinstance(one, p.Call)
+                        and last_name(one.function) in ("catch", "allSettled")
                     ):
                         return False
                     if isinstance(one, p.Await) and _calls(one.value, ways - {name}):
@@ -144,7 +151,10 @@ def _is_idle(body: p.Node, case: Case) -> bool:
         small = reduced(body, case.after.facts)
         return isinstance(small, p.Block) and all(
             idle(one, case.after.facts)
-            or (isinstance(one, p.Return) and (one.value is None or isinstance(one.value, p.Literal)))
+            or (
+                isinstance(one, p.Return)
+                and (one.value is None or isinstance(one.value, p.Literal))
+            )
             for one in small.statements
         )
     return False
@@ -231,9 +241,7 @@ def _was_meant(case: Case, place: Handled) -> bool:
 
 def _values(body: p.Node) -> Iterator[p.Node]:
     for one in p.walk(body):
-        if isinstance(one, p.Return) and one.value is not None:
-            yield one.value
-        elif isinstance(one, p.Expression):
+        if (isinstance(one, p.Return) and one.value is not None) or isinstance(one, p.Expression):
             yield one.value
 
 
@@ -268,12 +276,12 @@ def _starts(side: Side, name: str, ways: frozenset[str]) -> list[str]:
     found = []
     for file in _files(side):
         for function in file.functions.get(name, ()):
-            waited = {
-                id(one.value) for one in p.walk(function) if isinstance(one, p.Await)
-            }
+            waited = {id(one.value) for one in p.walk(function) if isinstance(one, p.Await)}
             found += [
-                spell(one) for one in p.walk(function)
-                if isinstance(one, p.Call) and last_name(one.function) in ways - {name}
+                spell(one)
+                for one in p.walk(function)
+                if isinstance(one, p.Call)
+                and last_name(one.function) in ways - {name}
                 and id(one) not in waited
             ]
     return found

@@ -68,13 +68,17 @@ def required_now(case: Case) -> Judgement | None:
 
 def _same(case: Case, here: Evidence) -> Judgement:
     """The same name is made: unless what it is made of is changed elsewhere."""
-    names = {one.name for step in case.before.steps for one in p.walk(step.function)
-             if isinstance(one, p.Name)}
+    names = {
+        one.name
+        for step in case.before.steps
+        for one in p.walk(step.function)
+        if isinstance(one, p.Name)
+    }
     own = {one.qualified for one in (step.function for step in case.before.steps)}
     for one in case.changed:
-        if one.kind in ("variable", "field") and one.name in names:
-            if not one.is_new and not one.is_gone:
-                return _fewer(case, one.name, here)
+        is_kept = not one.is_new and not one.is_gone
+        if one.kind in ("variable", "field") and one.name in names and is_kept:
+            return _fewer(case, one.name, here)
         if one.kind == "function" and one.qualified not in own and one.name in _called(case):
             return judgement(
                 CANNOT_TELL, f"the patch changes `{one.name}`, from which the name may come", here
@@ -85,7 +89,8 @@ def _same(case: Case, here: Evidence) -> Judgement:
 def _called(case: Case) -> set[str]:
     step = case.before.steps[-1]
     return {
-        one.function.name for one in p.walk(step.function)
+        one.function.name
+        for one in p.walk(step.function)
         if isinstance(one, p.Call) and isinstance(one.function, p.Name)
     }
 
@@ -96,9 +101,14 @@ def _fewer(case: Case, name: str, here: Evidence) -> Judgement:
     for side in (case.before, case.after):
         file = side.image.file(side.steps[-1].path)
         values = [] if file is None else [one.value for one in file.variables.get(name, ())]
-        sizes.append({
-            spell(entry) for value in values if isinstance(value, p.Mapping) for entry in value.entries
-        })
+        sizes.append(
+            {
+                spell(entry)
+                for value in values
+                if isinstance(value, p.Mapping)
+                for entry in value.entries
+            }
+        )
     if sizes[1] < sizes[0]:
         return judgement(MASKS, f"what was missing is taken out of `{name}`", here)
     return judgement(CANNOT_TELL, f"the patch changes `{name}`, from which the name may come", here)
@@ -119,7 +129,9 @@ def _put_right(
                 continue
             for other in sorted(fresh - gone):
                 made = "".join(
-                    one if is_text else (other if filled.get(one) == text else filled.get(one, "\0"))
+                    one
+                    if is_text
+                    else (other if filled.get(one) == text else filled.get(one, "\0"))
                     for one, is_text in known
                 )
                 if "\0" not in made and _is_there(case, made, case.after.steps[-1].path):
@@ -128,7 +140,9 @@ def _put_right(
 
 
 def _texts(node: p.Node) -> set[str]:
-    return {str(one.value) for one in p.walk(node) if isinstance(one, p.Literal) and one.kind == "str"}
+    return {
+        str(one.value) for one in p.walk(node) if isinstance(one, p.Literal) and one.kind == "str"
+    }
 
 
 def _is_at(node: p.Call, case: Case) -> bool:
@@ -185,8 +199,10 @@ def _is_join(node: p.Node) -> bool:
 
 def _value(node: p.Name, step: Step) -> p.Node | None:
     values = [
-        one.value for one in p.walk(step.function)
-        if isinstance(one, p.Assign) and isinstance(one.target, p.Name)
+        one.value
+        for one in p.walk(step.function)
+        if isinstance(one, p.Assign)
+        and isinstance(one.target, p.Name)
         and one.target.name == node.name
     ]
     value = values[0] if len(values) == 1 else None
@@ -208,7 +224,9 @@ def _filled(parts: list[tuple[str, bool]], missing: str) -> dict[str, str]:
             texts.append(f"(?P<n{len(names)}>[^/]+)")
             names.append(text)
     pattern = "".join(texts).replace("//", "/")
-    found: re.Match[str] | None = regex.search(f"(?:^|/){pattern.lstrip('/')}(?:\\.[cm]?js)?$", missing)
+    found: re.Match[str] | None = regex.search(
+        f"(?:^|/){pattern.lstrip('/')}(?:\\.[cm]?js)?$", missing
+    )
     return {} if found is None else {name: found[f"n{n}"] for n, name in enumerate(names)}
 
 
@@ -227,6 +245,4 @@ def _is_there(case: Case, path: str, home: str) -> bool:
 
 
 def _loads_as(case: Case, path: str) -> bool:
-    return any(
-        case.after.image.file(path + one) is not None for one in ("", ".js", ".mjs", ".cjs")
-    )
+    return any(case.after.image.file(path + one) is not None for one in ("", ".js", ".mjs", ".cjs"))

@@ -40,7 +40,8 @@ def _quieter(case: Case) -> Judgement | None:
             loud = was.handlers and _raises(was.handlers[0])
             if loud and now.handlers and not _raises(now.handlers[0]) and _calls(was) & _calls(now):
                 return judgement(
-                    MASKS, "the handler raised again; now nobody hears of it",
+                    MASKS,
+                    "the handler raised again; now nobody hears of it",
                     Evidence("the handler", new.path, now.handlers[0].place.line),
                 )
     return None
@@ -66,7 +67,8 @@ def _cut_short(case: Case) -> Judgement | None:
         last = now.body.statements[-1] if now.body.statements else None
         if _leaves(last) and not _leaves(was.body.statements[-1]):
             return judgement(
-                MASKS, "the loop ends with its first turn: the rest is left out",
+                MASKS,
+                "the loop ends with its first turn: the rest is left out",
                 Evidence("here", case.after.steps[-1].path, last.place.line),
             )
     return None
@@ -99,7 +101,8 @@ def check_gone(case: Case) -> Judgement | None:
             if not (isinstance(leaf, p.Return) and _says_nothing(leaf)):
                 return None
     return judgement(
-        MASKS, "what was raised is raised no more, and nothing is done about it",
+        MASKS,
+        "what was raised is raised no more, and nothing is done about it",
         Evidence("failed", case.before.steps[-1].path, node.place.line, "before"),
     )
 
@@ -133,7 +136,8 @@ def bounded_anew(case: Case) -> Judgement | None:
                 )
             if heads[0] != heads[1]:
                 return judgement(
-                    CANNOT_TELL, "the loop around it goes other ways",
+                    CANNOT_TELL,
+                    "the loop around it goes other ways",
                     there,
                 )
     return None
@@ -143,7 +147,8 @@ def _stays_inside(loop: p.For, operand: p.Node, function: p.Function) -> bool:
     """`for (let i = 0; i < list.length - d; i++)` around `list[i + c]`, with c <= d."""
     if isinstance(operand, p.Name):
         values = [
-            one.value for one in p.walk(loop.body)
+            one.value
+            for one in p.walk(loop.body)
             if isinstance(one, p.Assign) and spell(one.target) == operand.name
         ]
         operand = values[0] if len(values) == 1 and values[0] is not None else operand
@@ -163,8 +168,8 @@ def _stays_inside(loop: p.For, operand: p.Node, function: p.Function) -> bool:
         and isinstance(loop.after, p.Unary)
         and loop.after.operator in ("x++", "++x")
         and not any(
-            isinstance(one, p.Call) and last_name(one.function) in ("splice", "pop", "shift")
-            or isinstance(one, p.Unary) and one.operator == "delete"
+            (isinstance(one, p.Call) and last_name(one.function) in ("splice", "pop", "shift"))
+            or (isinstance(one, p.Unary) and one.operator == "delete")
             for one in p.walk(function)
         )
     )
@@ -197,14 +202,17 @@ def checked_elsewhere(case: Case) -> Judgement | None:
         if not isinstance(one, p.Call) or spell(one) in known:
             continue
         given = {
-            part.name for part in one.arguments for part in p.walk(part.value)
+            part.name
+            for part in one.arguments
+            for part in p.walk(part.value)
             if isinstance(part, p.Name)
         }
         for file, function in case.after.image.functions(last_name(one.function), step.path):
             body = file.with_body(function)
             if given & roots and any(isinstance(part, p.Raise) for part in p.walk(body)):
                 return judgement(
-                    CANNOT_TELL, f"`{last_name(one.function)}` may refuse what fails here",
+                    CANNOT_TELL,
+                    f"`{last_name(one.function)}` may refuse what fails here",
                     Evidence("checked", step.path, one.place.line),
                 )
     return None

@@ -85,6 +85,8 @@ def _fits(template: str, text: str, is_whole: bool = False) -> bool:
         if at < 0:
             return False
         at += len(part)
-    return at == len(text) or bool(not parts[-1]) or (
-        not is_whole and text[at:] in (".js", ".mjs", ".cjs")
+    return (
+        at == len(text)
+        or bool(not parts[-1])
+        or (not is_whole and text[at:] in (".js", ".mjs", ".cjs"))
     )
