@@ -127,8 +127,6 @@ def _method(node: Call, function: Member, args: tuple[Node, ...]) -> Meaning | N
         return Meaning("copy", (owner,), ("mapping",))
     if name in ("isdigit", "isdecimal", "isnumeric") and not count:
         return Meaning("numeric", (_without_sign(owner),))
-    if name in _TEXTS:
-        return Meaning("fresh", (owner, *args), ("text",))
     if name in ("append", "add") and count == 1:
         return Meaning("add", (owner, *args))
     if name in ("exists", "is_file", "is_dir") and not count:
@@ -140,8 +138,7 @@ def _method(node: Call, function: Member, args: tuple[Node, ...]) -> Meaning | N
     return None
 
 
-# What a text's methods give is never None; nor is what these functions give.
-_TEXTS = words("upper lower title casefold capitalize ljust rjust center zfill join format")
+# What these functions give is never None.
 _NUMBERS = words("round abs sum pow ord hash")
 
 
@@ -267,7 +264,7 @@ FACTS = Facts(
     meaning=meaning,
     falsy=frozenset(("null", "zero", "text", "empty")),
     null_fails=frozenset(
-        ("member", "index", "call", "iterate", "arithmetic", "put", "unpack", "length")
+        ("member", "index", "call", "iterate", "arithmetic", "put", "unpack", "length", "compare")
     ),
     absent="raise",
     own=frozenset(("self",)),

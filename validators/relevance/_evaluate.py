@@ -232,6 +232,8 @@ def _binary(run: Run, node: p.Binary, state: State, at: Activation) -> Value:
             return value
     left = evaluate(run, node.left, state, at)
     right = evaluate(run, node.right, state, at)
+    if node.operator in _ORDERS and "compare" in run.facts.null_fails:
+        watch.arithmetic(run, node, (left, right), state, at)
     outcome = compared(run, node.operator, left, right, state)
     if outcome is not None:
         return constant(outcome)
@@ -242,6 +244,7 @@ def _binary(run: Run, node: p.Binary, state: State, at: Activation) -> Value:
     return arithmetic(run, node, node.operator, left, right, state, at)
 
 
+_ORDERS = words("< > <= >=")
 _COMPARISONS = words("== != === !== < > <= >= is in instanceof") | {"is not", "not in", "<>"}
 
 

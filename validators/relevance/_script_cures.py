@@ -521,6 +521,30 @@ def invented(case: Case) -> Judgement | None:
                     f"`{spell(default)}` is made up where what is not known is refused",
                     Evidence("here", new.path, leaf.place.line),
                 )
+        left_out = _left_out(case, old.function, new.function)
+        if left_out is not None:
+            return judgement(
+                CANNOT_TELL,
+                "what was to be done is left out where what is not known is refused",
+                Evidence("here", new.path, left_out.place.line),
+            )
+    return None
+
+
+def _left_out(case: Case, old: p.Function, new: p.Function) -> p.If | None:
+    """A new test around the failing expression and what is written behind it, with nothing else."""
+    known = {spell(one.test) for one in p.walk(old) if isinstance(one, p.If)}
+    text = spell(case.site.node)
+    for one in p.walk(new):
+        if not isinstance(one, p.If) or one.other is not None or spell(one.test) in known:
+            continue
+        inside = list(p.walk(one.then))
+        writes = any(
+            isinstance(two, p.Assign) and isinstance(two.target, p.Member | p.Index)
+            for two in inside
+        )
+        if writes and any(spell(two) == text for two in inside):
+            return one
     return None
 
 

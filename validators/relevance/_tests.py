@@ -6,6 +6,7 @@ import operator as op
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
+from . import _watch as watch
 from ...languages.words import words
 from ._conversions import converts
 from ._texts import is_within, tell_within
@@ -78,6 +79,8 @@ def _atom(run: Run, test: p.Node, state: State, at: Activation) -> Atom:
     ):
         left = evaluate(run, test.left, state, at)
         right = evaluate(run, test.right, state, at)
+        if test.operator in ORDER and "compare" in run.facts.null_fails:
+            watch.arithmetic(run, test, (left, right), state, at)
         return comparison(run, test.operator, left, right, state)
     value = evaluate(run, test, state, at)
     return Atom(
