@@ -231,7 +231,7 @@ def _shrinks(body: p.Block, owner: str) -> bool:
             )
         ):
             return True
-        if isinstance(one, p.Unary) and one.operator == "delete":
-            if isinstance(one.operand, p.Index) and spell(one.operand.object) == owner:
-                return True
+        taken = one.operand if isinstance(one, p.Unary) and one.operator == "delete" else None
+        if isinstance(taken, p.Index) and spell(taken.object) == owner:
+            return True
     return False

@@ -224,7 +224,7 @@ def _renamed(case: Case, file: File, name: str) -> Judgement | None:
         spelt = spell(one)
         if spelt == name or not _is_like(one, name):
             continue
-        root = one
+        root: p.Node = one
         while isinstance(root, p.Member):
             root = root.object
         if _replaced(text, name, spelt) != wanted or not isinstance(root, p.Name):
@@ -529,13 +529,12 @@ def _promise(case: Case) -> Judgement | None:
         return None
     function = case.after.steps[-1].function
     text = spell(call)
-    waits = None
+    waits: p.Node | None = None
     for one in p.walk(function):
-        if isinstance(one, p.Await) and spell(one.value) == text:
+        if (isinstance(one, p.Await) and spell(one.value) == text) or (
+            isinstance(one, p.Call) and spell(one.function) == f"{text}.then"
+        ):
             waits = one
-        elif isinstance(one, p.Call) and isinstance(one.function, p.Member):
-            if one.function.name == "then" and spell(one.function.object) == text:
-                waits = one
     if waits is not None:
         return judgement(
             ADDRESSES, f"`{text}` is waited for now", _here(case), _now(case, "now", waits)

@@ -56,12 +56,12 @@ def rejected(case: Case, is_unhandled: bool) -> Judgement | None:
     if is_unhandled or case.site.kind == "external" or _has_useless_handler(case):
         ways = _ways(case.after, name)
         own = {one.function.qualified for one in case.before.steps}
-        for one in case.changed:
-            if one.qualified in own or (one.kind != "function"):
+        for change in case.changed:
+            if change.qualified in own or change.kind != "function":
                 return None
-            if one.name not in ways or _still_loose(case, one.name, ways):
+            if change.name not in ways or _still_loose(case, change.name, ways):
                 continue
-            if case.site.kind != "external" or not _still_waits(case, one.name, ways):
+            if case.site.kind != "external" or not _still_waits(case, change.name, ways):
                 return None
         return judgement(UNRELATED, "nobody takes the rejection, as before", here)
     return None
@@ -108,13 +108,12 @@ def _retried_or_told(place: Handled, case: Case, here: Evidence, there: Evidence
         for one in p.walk(file.module)
     )
     again = body is not None and any(isinstance(one, p.Await) for one in p.walk(body))
-    if loops:
+    if file is not None and loops:
         bounded = not any(
             isinstance(one, p.While)
             and (one.test is None or isinstance(one.test, p.Literal))
             and one.place.start < place.node.place.start < one.place.end
             for one in p.walk(file.module)
-            if file is not None
         )
         if bounded:
             return judgement(ADDRESSES, "it is tried again, a bounded number of times", here, there)
@@ -233,15 +232,16 @@ def _was_meant(case: Case, place: Handled) -> bool:
     wanted = {spell(one) for one in _values(place.body)}
     for file in _files(case.before):
         for one in p.walk(file.module):
-            if isinstance(one, p.Try) and one.handlers:
-                if wanted & {spell(part) for part in _values(one.handlers[0].body)}:
-                    return True
+            if not isinstance(one, p.Try) or not one.handlers:
+                continue
+            if wanted & {spell(part) for part in _values(one.handlers[0].body)}:
+                return True
     return False
 
 
 def _values(body: p.Node) -> Iterator[p.Node]:
     for one in p.walk(body):
-        if (isinstance(one, p.Return) and one.value is not None) or isinstance(one, p.Expression):
+        if isinstance(one, p.Return | p.Expression) and one.value is not None:
             yield one.value
 
 

@@ -152,9 +152,10 @@ def _is_at(node: p.Call, case: Case) -> bool:
 
 def _loads(step: Step) -> Iterator[p.Call]:
     for one in p.walk(step.function):
-        if isinstance(one, p.Call) and isinstance(one.function, p.Name):
-            if one.function.name in _LOADERS and len(one.arguments) == 1:
-                yield one
+        if not isinstance(one, p.Call) or not isinstance(one.function, p.Name):
+            continue
+        if one.function.name in _LOADERS and len(one.arguments) == 1:
+            yield one
 
 
 def _parts(call: p.Call, step: Step) -> list[tuple[str, bool]]:

@@ -65,7 +65,7 @@ def _cut_short(case: Case) -> Judgement | None:
     text = spell(case.site.node)
     for was, now in zip(_loops(old, text), _loops(new, text), strict=False):
         last = now.body.statements[-1] if now.body.statements else None
-        if _leaves(last) and not _leaves(was.body.statements[-1]):
+        if last is not None and _leaves(last) and not _leaves(was.body.statements[-1]):
             return judgement(
                 MASKS,
                 "the loop ends with its first turn: the rest is left out",
@@ -76,9 +76,10 @@ def _cut_short(case: Case) -> Judgement | None:
 
 def _loops(function: p.Function, text: str) -> Iterator[p.For | p.ForEach | p.While]:
     for one in p.walk(function):
-        if isinstance(one, p.For | p.ForEach | p.While) and one.body.statements:
-            if text in spell(one.body):
-                yield one
+        if not isinstance(one, p.For | p.ForEach | p.While) or not one.body.statements:
+            continue
+        if text in spell(one.body):
+            yield one
 
 
 def _leaves(node: p.Node | None) -> bool:
@@ -97,9 +98,10 @@ def check_gone(case: Case) -> Judgement | None:
         return None
     there = {one.place for one in p.walk(new.body)}
     for leaf in new_leaves(old, new, case.after.facts):
+        if isinstance(leaf, p.Return) and _says_nothing(leaf):
+            continue
         if leaf.place in there and isinstance(leaf, p.Assign | p.Raise | p.Return | p.Expression):
-            if not (isinstance(leaf, p.Return) and _says_nothing(leaf)):
-                return None
+            return None
     return judgement(
         MASKS,
         "what was raised is raised no more, and nothing is done about it",
@@ -117,7 +119,7 @@ def _asserts(node: p.Node) -> bool:
 
 
 def bounded_anew(case: Case) -> Judgement | None:
-    """The test of a loop around the failing expression is another one, on the place that it uses."""
+    """The loop around the failing expression goes other ways: whether it stays in its list."""
     operand = case.site.operand
     if operand is None:
         return None
@@ -203,8 +205,8 @@ def checked_elsewhere(case: Case) -> Judgement | None:
             continue
         given = {
             part.name
-            for part in one.arguments
-            for part in p.walk(part.value)
+            for argument in one.arguments
+            for part in p.walk(argument.value)
             if isinstance(part, p.Name)
         }
         for file, function in case.after.image.functions(last_name(one.function), step.path):
