@@ -1,6 +1,6 @@
 """What a failing expression is made from, backwards through the whole program: a slice.
 
-A patch that changes no statement of it, nor what decides whether one of them is executed, leaves the
+A patch that changes no statement of it, nor what decides whether one is executed, leaves the
 failure as it was. Wide on purpose: fields go by their names alone, and so do functions.
 """
 

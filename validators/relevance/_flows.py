@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
 from ...languages.spelling import spell
+from ...languages.words import words
 from ._watch import last_name
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from ._run import Step
 
 # ("v", function, name): a variable; ("g", name): one of the top level; ("f", name): a field;
-# ("r", name): what a function gives; ("c", name): whether it is called; ("k", …): a dictionary's key.
+# ("r", name): what a function gives; ("c", name): whether it is called; ("s", name): its
+# parameters; ("m", name): a class's objects; ("i", name): what defines or imports it.
 Key = tuple[str, ...]
 
 MOST_FILES, MOST_EFFECTS = 40, 6_000
@@ -477,9 +479,7 @@ class _Reader:
             yield from self.handed(node, home, chain, controls)
             return
         reads, writes = self.reads(node, chain), set(self.mutated(node, chain))
-        if isinstance(node, p.Return):
-            writes.add(self.result(chain))
-        elif isinstance(node, p.Raise):
+        if isinstance(node, p.Return | p.Raise):
             writes.add(self.result(chain))
         elif isinstance(node, p.Assert):
             reads = self.reads(node.test, chain)
@@ -716,10 +716,10 @@ _OF_COLLECTIONS = frozenset(
 )
 _BUILTIN = frozenset(name for name in dir(builtins) if name[:1].islower())
 _PLAIN = frozenset(("property", "staticmethod", "classmethod", "abstractmethod"))
-_LOOKS_ONLY = frozenset(
+_LOOKS_ONLY = words(
     "get items keys values split rsplit splitlines strip lstrip rstrip lower upper title casefold "
     "startswith endswith partition rpartition join format replace count index copy isdigit "
-    "encode decode find most_common zfill ljust rjust center".split()
+    "encode decode find most_common zfill ljust rjust center"
 )
 
 

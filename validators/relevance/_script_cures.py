@@ -68,9 +68,9 @@ def _gets_on(test: p.Node, call: p.Call, function: p.Function) -> bool:
     """
     given = {one.name for one in p.walk(call) if isinstance(one, p.Name)}
     plain = {one.value.name for one in call.arguments if isinstance(one.value, p.Name)}
-    own = {
-        one.target.name for one in function.parameters if isinstance(one.target, p.Name)
-    } | set(_assigned(function))
+    own = {one.target.name for one in function.parameters if isinstance(one.target, p.Name)} | set(
+        _assigned(function)
+    )
     if isinstance(test, p.Binary) and test.operator in ("in", "not in"):
         return not isinstance(test.right, p.Name) or (
             test.right.name in given or test.right.name not in own
@@ -194,7 +194,10 @@ def _import(case: Case) -> Judgement | None:
         now = _module(case.after, path, missing)
         if now and not _module(case.before, path, missing):
             return judgement(
-                ADDRESSES, f"there is a module `{missing}` now", _here(case), Evidence("new", now, 1)
+                ADDRESSES,
+                f"there is a module `{missing}` now",
+                _here(case),
+                Evidence("new", now, 1),
             )
         return _another_module(case, missing) or _handled(case)
     caught = _handled(case)
@@ -244,7 +247,9 @@ def _name_of_module(case: Case) -> Judgement | None:
     asked = {two.imported for one in mine for two in one.bindings}
     if mine and asked <= has and (bound or not used):
         return judgement(
-            ADDRESSES, f"all that is imported of `{node.module}` is there", _here(case),
+            ADDRESSES,
+            f"all that is imported of `{node.module}` is there",
+            _here(case),
             _now(case, mine[0]),
         )
     return None
@@ -445,9 +450,9 @@ def _retried(case: Case) -> Judgement | None:
 
 def _loops(function: p.Function) -> Iterator[p.ForEach | p.While]:
     for one in p.walk(function):
-        if isinstance(one, p.ForEach) and last_name(_callee(one.iterable)) == "range":
-            yield one
-        elif isinstance(one, p.While) and isinstance(one.test, p.Binary):
+        if (isinstance(one, p.ForEach) and last_name(_callee(one.iterable)) == "range") or (
+            isinstance(one, p.While) and isinstance(one.test, p.Binary)
+        ):
             yield one
 
 
@@ -553,8 +558,10 @@ def _refuses(module: p.Node, case: Case) -> bool:
     for one in p.walk(module):
         if isinstance(one, p.Raise) and one.value is not None:
             name = last_name(_callee(one.value))
-            if name and case.after.facts.catches(("Exception",), name) and not hasattr(
-                builtins, name
+            if (
+                name
+                and case.after.facts.catches(("Exception",), name)
+                and not hasattr(builtins, name)
             ):
                 return True
     return False
@@ -586,9 +593,7 @@ def unpacked(case: Case) -> Judgement | None:
     old, new = (list(_unpackings(side, case)) for side in (case.before, case.after))
     if [spell(one) for one in old] == [spell(one) for one in new]:
         return None
-    loose = [
-        one for one in new if any(isinstance(part, p.Spread) for part in p.children(one))
-    ]
+    loose = [one for one in new if any(isinstance(part, p.Spread) for part in p.children(one))]
     if len(new) == 1 and loose and got.isdigit():
         if int(got) >= len(list(p.children(loose[0]))) - 1:
             return judgement(
