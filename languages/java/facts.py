@@ -181,8 +181,8 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
     if name == "orElse" and count == 1:
         return Meaning("first", (owner, *args))
     if name in ("entrySet", "keySet", "values") and not count:
-        types = {"entrySet": "items", "keySet": "keys", "values": "values"}[name]
-        return Meaning("items", (owner,), (types,))
+        what = {"entrySet": "items", "keySet": "keys", "values": "values"}[name]
+        return Meaning("items", (owner,), (what,))
     if name in ("trim", "strip") and not count:
         return Meaning("trimmed", (owner,))
     if name == "toString" and not count:

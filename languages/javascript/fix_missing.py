@@ -131,9 +131,10 @@ def guarded(failure: Failure, site: Site, node: Node, kind: str) -> Iterator[Men
     refused = refusal(failure, site)
     source = site.source
     message = missing(site, node)
-    rows_of = lambda text: guard(  # noqa: E731
-        f"{text} === {kind}" if kind else f"!{text}", refused, message, source
-    )
+
+    def rows_of(text: str) -> list[str]:
+        return guard(f"{text} === {kind}" if kind else f"!{text}", refused, message, source)
+
     text = source.text(node)
     reason = (
         f"`{text}` can be {kind or 'nothing'} on line {site.line}: the guard throws "

@@ -102,10 +102,11 @@ def _locals(function: p.Function) -> set[str]:
     if function.body is None:
         return found
     for one in p.walk(function.body):
-        if (isinstance(one, p.Assign) and one.declares) or (
-            isinstance(one, p.ForEach) and one.target is not None
-        ):
-            found |= {part.name for part in p.walk(one.target) if isinstance(part, p.Name)}
+        target = one.target if isinstance(one, p.ForEach) else None
+        if isinstance(one, p.Assign) and one.declares:
+            target = one.target
+        if target is not None:
+            found |= {part.name for part in p.walk(target) if isinstance(part, p.Name)}
         elif isinstance(one, p.Parameter):
             found.add(last_name(one.target))
     return found | set(function.result_names)

@@ -153,9 +153,7 @@ def _flows(body: p.Block) -> Iterator[tuple[set[str], set[str]]]:
     for node in p.walk(body):
         if isinstance(node, p.Assign) and node.value is not None:
             yield _plain(node.target), _plain(node.value)
-        elif (isinstance(node, p.ForEach) and node.target is not None) or isinstance(
-            node, p.Clause
-        ):
+        elif isinstance(node, p.ForEach | p.Clause) and node.target is not None:
             yield _plain(node.target), _plain(node.iterable)
         elif isinstance(node, p.WithItem) and node.target is not None:
             yield _plain(node.target), _plain(node.value)

@@ -4,7 +4,7 @@ differently or only reports.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...languages import program as p
 from ...languages.spelling import spell
@@ -177,7 +177,7 @@ def reduced(node: p.Node, facts: Facts) -> p.Node:
         return node._replace(statements=tuple(one for one in parts if not idle(one, facts)))
     fields: list[object] = []
     touched = False
-    for field in tuple(node):  # type: ignore[arg-type]  # every record is a tuple
+    for field in node:
         new: object = field
         if isinstance(field, p.Block | p.If | p.Handler | p.Try | p.Case):
             new = reduced(field, facts)
@@ -185,7 +185,9 @@ def reduced(node: p.Node, facts: Facts) -> p.Node:
             new = tuple(reduced(one, facts) for one in field)
         touched = touched or new is not field
         fields.append(new)
-    return type(node)(*fields) if touched else node  # type: ignore[call-arg,arg-type]
+    kind: Any = type(node)
+    made: p.Node = kind(*fields) if touched else node
+    return made
 
 
 def idle(node: p.Node, facts: Facts) -> bool:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ._images import File
-    from ._judge import Case, Side
+    from ._judge import Case
+    from ._replay import Side
 
 
 def filled(case: Case) -> Judgement | None:

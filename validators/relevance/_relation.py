@@ -63,8 +63,8 @@ def _scan(origin: str) -> set[str]:
                 found.add(origin[start:last])
         else:
             found.add(origin[start:at])
-        for part in inner:
-            found |= _scan(part)
+        for piece in inner:
+            found |= _scan(piece)
     return found
 
 
