@@ -56,7 +56,7 @@ def touched(case: Case, elsewhere: bool = False) -> bool | None:
     try:
         old = _sliced(case.before, case)
         new = _sliced(case.after, case)
-    except Unseen:
+    except (Unseen, RecursionError):  # a limit of this, or code that nests too deep for it
         return None
     if old is None or new is None or (old.controls != new.controls and not elsewhere):
         return None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # parameters; ("m", name): a class's objects; ("i", name): what defines or imports it.
 Key = tuple[str, ...]
 
-MOST_FILES, MOST_EFFECTS = 40, 6_000
+MOST_FILES, MOST_EFFECTS, MOST_BYTES = 40, 6_000, 120_000
 
 
 class Unseen(Exception):  # noqa: N818 - a limit, not a fault
@@ -53,7 +53,7 @@ class Program:
 
     def __init__(self, image: Image, facts: Facts, steps: tuple[Step, ...]) -> None:
         self.image, self.facts, self.steps = image, facts, steps
-        self.files = list(_files(image, steps))
+        self.files = [file.whole() for file in _files(image, steps)]
         self.known: dict[str, list[p.Function]] = {}
         self.classes: dict[str, p.Class] = {}
         self.bound: dict[str, frozenset[str]] = {}
@@ -112,10 +112,10 @@ class Program:
                 yield one
 
     def _file(self, step: Step) -> File:
-        file = self.image.file(step.path)
-        if file is None:
-            raise Unseen
-        return file
+        for file in self.files:
+            if file.path == step.path:
+                return file
+        raise Unseen
 
     def slice(self, seeds: set[Key], step: Step) -> frozenset[Key]:
         """All keys that those are made from, and those that decide over them."""
@@ -154,13 +154,14 @@ def _files(image: Image, steps: tuple[Step, ...]) -> Iterator[File]:
     """The files that the patch and the trace name, and what those import."""
     waiting = [file.path for file in image.files(steps[-1].path)]
     seen: set[str] = set(waiting)
-    count = 0
+    count = size = 0
     while waiting:
         file = image.file(waiting.pop(0))
         if file is None or file.path.rpartition(".")[2] != steps[-1].path.rpartition(".")[2]:
             continue
         count += 1
-        if count > MOST_FILES:
+        size += len(file.tree.source)
+        if count > MOST_FILES or size > MOST_BYTES:
             raise Unseen
         yield file
         for one in file.declarations:
@@ -504,9 +505,9 @@ class _Reader:
                 yield ("f", str(one.key.value))
             elif isinstance(one, p.Call) and isinstance(one.function, p.Member):
                 name = one.function.name
-                if name in self.facts.changing or name not in self.program.known:
-                    if name not in _LOOKS_ONLY:
-                        yield from self.owners(one.function.object, chain)
+                known = name in self.program.known and name not in self.facts.changing
+                if not known and name not in _LOOKS_ONLY:
+                    yield from self.owners(one.function.object, chain)
                 if name == "setdefault" and one.arguments:
                     key = one.arguments[0].value
                     if isinstance(key, p.Literal):

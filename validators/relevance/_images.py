@@ -104,6 +104,13 @@ class File:
                     self._bodies[node.place.start] = node
         return self._bodies.get(at.start, function)
 
+    def whole(self) -> File:
+        """The file with all bodies: itself, where none was left out."""
+        if len(self.tree.source) <= SMALL:
+            return self
+        last = self.tree.source.count(b"\n") + 1
+        return File(self.path, self.tree, self._lowering, frozenset(range(1, last + 1)))
+
     def function_at(self, line: int) -> Function:
         """The innermost function around a line; the module itself as one, if there is none."""
         found: Function | None = None

@@ -125,10 +125,9 @@ def _modified(case: Case) -> Judgement | None:
 
 def _owner(node: p.Node) -> p.Node:
     """The collection itself: `d` of `d.items()`."""
-    if isinstance(node, p.Call) and isinstance(node.function, p.Member) and not node.arguments:
-        if node.function.name in ("items", "keys", "values"):
-            return node.function.object
-    return node
+    if not isinstance(node, p.Call) or not isinstance(node.function, p.Member) or node.arguments:
+        return node
+    return node.function.object if node.function.name in ("items", "keys", "values") else node
 
 
 def _goes_through(node: p.Node, text: str) -> bool:
@@ -341,11 +340,10 @@ def turned_off(case: Case) -> Judgement | None:
                 )
     if case.error.startswith("Unicode"):
         for one in p.walk(case.after.steps[-1].function):
-            if isinstance(one, p.Argument) and one.name == "errors":
-                if isinstance(one.value, p.Literal) and one.value.value == "ignore":
-                    return judgement(
-                        MASKS, "what cannot be read is dropped", _here(case), _now(case, one)
-                    )
+            if isinstance(one, p.Argument) and spell(one.value) == "'ignore'":
+                return judgement(
+                    MASKS, "what cannot be read is dropped", _here(case), _now(case, one)
+                )
     return None
 
 
@@ -576,9 +574,9 @@ def _defaults(leaf: p.Node, case: Case) -> Iterator[p.Node]:
         meaning = case.after.facts.meaning(one) if isinstance(one, p.Call) else None
         if meaning is not None and meaning.kind in ("get", "first", "set default"):
             default = meaning.args[-1]
-            if len(meaning.args) > (1 if meaning.kind == "first" else 2) and default is not None:
-                if _is_blank(default) and not _is_null(default):
-                    yield default
+            given = len(meaning.args) > (1 if meaning.kind == "first" else 2)
+            if given and default is not None and _is_blank(default) and not _is_null(default):
+                yield default
 
 
 def _is_null(node: p.Node) -> bool:
@@ -594,11 +592,11 @@ def unpacked(case: Case) -> Judgement | None:
     if [spell(one) for one in old] == [spell(one) for one in new]:
         return None
     loose = [one for one in new if any(isinstance(part, p.Spread) for part in p.children(one))]
-    if len(new) == 1 and loose and got.isdigit():
-        if int(got) >= len(list(p.children(loose[0]))) - 1:
-            return judgement(
-                ADDRESSES, "it takes as many as there are", _here(case), _now(case, loose[0])
-            )
+    least = len(list(p.children(loose[0]))) - 1 if loose else 0
+    if len(new) == 1 and loose and got.isdigit() and int(got) >= least:
+        return judgement(
+            ADDRESSES, "it takes as many as there are", _here(case), _now(case, loose[0])
+        )
     return judgement(CANNOT_TELL, "what is unpacked goes to other names", _here(case))
 
 
@@ -609,9 +607,10 @@ def _unpackings(side: Side, case: Case) -> Iterator[p.Node]:
     for one in p.walk(side.steps[-1].function):
         value = one.iterable if isinstance(one, p.ForEach) else None
         value = one.value if isinstance(one, p.Assign) else value
-        if value is not None and isinstance(one, p.ForEach | p.Assign):
-            if isinstance(one.target, p.Collection) and spell(value) in (text, other):
-                yield one.target
+        if value is None or not isinstance(one, p.ForEach | p.Assign):
+            continue
+        if isinstance(one.target, p.Collection) and spell(value) in (text, other):
+            yield one.target
 
 
 _LOOKS: dict[str, Callable[[Case], Judgement | None]] = {
