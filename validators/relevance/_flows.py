@@ -296,7 +296,8 @@ class _Reader:
         for one in self.program.known[name]:
             most = len(one.parameters) - (one.kind == "method" or "." in one.qualified)
             least = most - sum(1 for part in one.parameters if part.default is not None)
-            loose = any(part.spread for part in (*one.parameters, *node.arguments))
+            loose = any(part.spread for part in one.parameters)
+            loose = loose or any(part.spread for part in node.arguments)
             if loose or least <= count <= most:
                 return not _is_entry(node)
         return False
@@ -385,16 +386,11 @@ class _Reader:
             return ()
         if isinstance(node, p.Function | p.Class):
             return ()
-        found: list[tuple[str, frozenset[Key]]] = []
-        for part in p.walk(node):
-            if isinstance(part, p.If) and any(
-                isinstance(one, p.Return | p.Raise | p.Jump) and getattr(one, "kind", "") != "pass"
-                for branch in (part.then, part.other)
-                if branch is not None
-                for one in p.walk(branch)
-            ):
-                found.append((f"exit {spell(part.test)}", frozenset(self.reads(part.test, chain))))
-        return tuple(found)
+        return tuple(
+            (f"exit {spell(part.test)}", frozenset(self.reads(part.test, chain)))
+            for part in p.walk(node)
+            if isinstance(part, p.If) and _may_leave(part)
+        )
 
     def statement(
         self, node: p.Node, home: str, chain: tuple[p.Function, ...], controls: _Controls
@@ -435,8 +431,8 @@ class _Reader:
         elif isinstance(node, p.Try):
             yield from self.block(node.body.statements, home, chain, controls)
             for handler in node.handlers:
-                head = (f"except {' '.join(handler.types)}", frozenset[Key]())
-                yield from self.block(handler.body.statements, home, chain, (*controls, head))
+                taken = (f"except {' '.join(handler.types)}", frozenset[Key]())
+                yield from self.block(handler.body.statements, home, chain, (*controls, taken))
             for block in (node.otherwise, node.final):
                 if block is not None:
                     yield from self.block(block.statements, home, chain, controls)
@@ -571,10 +567,10 @@ class _Reader:
             everything |= self.reads(one.value, chain)
             if isinstance(one.value, p.Name | p.Member) and one.value.name in self.program.known:
                 names.append(one.value.name)
-        for place, one in enumerate(names):
-            exact = place == 0 and one == name
-            yield self.effect(home, node, f"call {text}", {("c", one)}, set(), controls)
-            for function in self.program.known[one]:
+        for place, own in enumerate(names):
+            exact = place == 0 and own == name
+            yield self.effect(home, node, f"call {text}", {("c", own)}, set(), controls)
+            for function in self.program.known[own]:
                 yield from self.parameters(node, function, everything, exact, home, chain, controls)
         if not names and not isinstance(node.function, p.Member) and name not in _BUILTIN:
             # Whatever is called so: it may be any of those that are handed around.
@@ -586,8 +582,8 @@ class _Reader:
             }
             yield self.effect(home, node, f"give {text}", writes, everything, controls)
             made = {("c", one) for one in self.program.escaped}
-            own = self.reads(node.function, chain)
-            yield self.effect(home, node, f"call {text}", set(made), own, controls)
+            callee = self.reads(node.function, chain)
+            yield self.effect(home, node, f"call {text}", set(made), callee, controls)
 
     def own_parameters(self, function: p.Function) -> Iterator[Key]:
         home = self.somewhere(function)
@@ -699,7 +695,14 @@ def _is_entry(node: p.Call) -> bool:
     )
 
 
-def _handed_around(file: File, known: dict[str, list[p.Node]]) -> Iterator[str]:
+def _may_leave(node: p.If) -> bool:
+    return any(
+        isinstance(one, p.Return | p.Raise) or (isinstance(one, p.Jump) and one.kind != "pass")
+        for one in p.walk(node)
+    )
+
+
+def _handed_around(file: File, known: dict[str, list[p.Function]]) -> Iterator[str]:
     """The functions that are named without being called, and those that something is told of."""
     called: set[int] = set()
     for one in p.walk(file.module):
