@@ -35,6 +35,8 @@ def sure(case: Case, found: Judgement | None) -> Judgement | None:
             or _fell_through(path, old, new)
             or _idle_handler(case, path, old, new)
             or _beside_itself(case, path, old, new)
+            or (_bound_in_a_branch(path, old, new) if not case.after.facts.block_scopes else None)
+            or _still_the_same(case, path, old, new)
         )
         if told is not None:
             return told
@@ -144,6 +146,13 @@ def _replaced(case: Case, path: str, old: p.Function, new: p.Function) -> Judgem
         if not isinstance(leaf, p.Assign) or leaf.value is None:
             continue
         target = spell(leaf.target)
+        given = {spell(one.target) for one in new.parameters}
+        if target in given and kind_of(leaf.value) is not None and _always(leaf, old, new):
+            return judgement(
+                CANNOT_TELL,
+                f"what `{new.qualified}` is given is overwritten by `{spell(leaf.value)}`",
+                Evidence("assigned", path, leaf.place.line),
+            )
         if target not in used:
             continue
         for value in _constants(leaf.value):
@@ -160,7 +169,8 @@ def _replaced(case: Case, path: str, old: p.Function, new: p.Function) -> Judgem
         for one in p.walk(after.body):
             if type(one) is type(case.site.node) and isinstance(one, p.Member | p.Index):
                 for value in _constants(one.object):
-                    if value is not one.object and not supports(
+                    is_plain = value is one.object and spell(one) in _spelt(case)
+                    if not is_plain and not supports(
                         one, spell(one.object), kind_of(value) or "", case.after.facts
                     ):
                         return judgement(
@@ -169,6 +179,11 @@ def _replaced(case: Case, path: str, old: p.Function, new: p.Function) -> Judgem
                             Evidence("default", path, one.place.line),
                         )
     return None
+
+
+def _spelt(case: Case) -> set[str]:
+    body = case.before.steps[-1].function.body
+    return set() if body is None else {spell(one) for one in p.walk(body)}
 
 
 def _constants(value: p.Node) -> Iterator[p.Node]:
@@ -218,6 +233,12 @@ def _defined_as_nothing(
         if not isinstance(leaf, p.Assign) or not isinstance(leaf.target, p.Name):
             continue
         target, kind = leaf.target.name, kind_of(leaf.value)
+        if leaf.value is not None and leaf.value[1:] == leaf.target[1:]:
+            return judgement(
+                CANNOT_TELL,
+                f"`{target}` is assigned to itself",
+                Evidence("assigned", path, leaf.place.line),
+            )
         if kind is None or leaf.value is None:
             continue
         is_imported = case.site.kind == "import" and not target.isupper()
@@ -384,3 +405,82 @@ def _names(function: p.Function) -> set[str]:
 
 def _names_of(node: p.Node) -> set[str]:
     return {one.name for one in p.walk(node) if isinstance(one, p.Name | p.Member)}
+
+
+def _bound_in_a_branch(path: str, old: p.Function, new: p.Function) -> Judgement | None:
+    """A variable that gets its value only where a new test holds, and is read elsewhere too."""
+    if old.body is None or new.body is None:
+        return None
+    known = {spell(one.test) for one in p.walk(old.body) if isinstance(one, p.If)}
+    was = {one.target[1:] for one in _bindings(old.body)}
+    for branch in p.walk(new.body):
+        if not isinstance(branch, p.If) or branch.other is not None or spell(branch.test) in known:
+            continue
+        inside = range(branch.place.start, branch.place.end)
+        names = {one.target for one in _bindings(branch.then) if one.target[1:] in was}
+        outside = [
+            one.name
+            for one in p.walk(new)
+            if isinstance(one, p.Name) and one.place.start not in inside
+        ]
+        elsewhere = {one.target[1:] for one in _bindings(new.body) if one.place.start not in inside}
+        for name in names:
+            if isinstance(name, p.Name) and name.name in outside and name[1:] not in elsewhere:
+                return judgement(
+                    CANNOT_TELL,
+                    f"`{name.name}` has a value only where the new test holds",
+                    Evidence("the test", path, branch.place.line),
+                )
+    return None
+
+
+def _bindings(node: p.Node) -> Iterator[p.Assign]:
+    return (
+        one
+        for one in p.walk(node)
+        if isinstance(one, p.Assign) and one.operator == "=" and isinstance(one.target, p.Name)
+    )
+
+
+def _still_the_same(case: Case, path: str, old: p.Function, new: p.Function) -> Judgement | None:
+    """What only looks like a copy, a conversion of what is not there, a loop that was there."""
+    site = case.site
+    operand = "" if site.operand is None else spell(site.operand)
+    if site.kind == "endless" and old.body is not None and new.body is not None:
+        loops = [
+            sum(isinstance(one, p.For | p.ForEach | p.While) for one in p.walk(body))
+            for body in (old.body, new.body)
+        ]
+        calls = [_names(one) for one in (old, new)]
+        if old.name in calls[0] - calls[1] and loops[1] <= loops[0]:
+            return judgement(
+                CANNOT_TELL,
+                "the recursion is gone, and no loop takes its place",
+                Evidence("was here", path, new.place.line),
+            )
+    for leaf in _added(case, old, new):
+        if site.kind == "modified" and _is_defaulted(leaf):
+            return judgement(
+                CANNOT_TELL,
+                f"`{spell(leaf)}` is no copy",
+                Evidence("gone through", path, leaf.place.line),
+            )
+        for one in p.walk(leaf) if site.kind == "null" and operand else ():
+            meaning = case.after.facts.meaning(one) if isinstance(one, p.Call) else None
+            if meaning is not None and meaning.kind in ("text", "convert") and meaning.args:
+                given = meaning.args[0]
+                if given is not None and spell(given) == operand:
+                    return judgement(
+                        CANNOT_TELL,
+                        f"`{spell(one)}` converts what is not there",
+                        Evidence("converted", path, one.place.line),
+                    )
+    return None
+
+
+def _is_defaulted(leaf: p.Node) -> bool:
+    """Whether it is what it was, or a constant: at most with one of its methods called."""
+    root = leaf
+    if isinstance(root, p.Call) and isinstance(root.function, p.Member) and not root.arguments:
+        root = root.function.object
+    return isinstance(root, p.Logical) and kind_of(root.right) is not None

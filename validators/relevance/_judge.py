@@ -191,6 +191,9 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
             ADDRESSES, f"{_operand(case)} can no longer be what it was", *_evidence(same, here)
         )
     if reached:
+        last = case.after.steps[-1].function.place
+        if all(one.function.place != last for one in free.run.activations):
+            return judgement(CANNOT_TELL, "how it is reached now is not seen", here)
         return _guarded(case, after, reached, here)
     return _gone(case, suspicion, after, here)
 
@@ -489,6 +492,9 @@ def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) 
         return judgement(
             CANNOT_TELL, "it is there no more, and nothing tells what takes its place", here
         )
+    if any(one.outcome == "fails" and one.fit >= 2 for one in reached):
+        # The new test lets through what is bound to fail.
+        return judgement(CANNOT_TELL, "what gets past the new test fails as well", here)
     if _makes_up(case):
         return judgement(CANNOT_TELL, "an empty object takes the place of what is missing", here)
     return judgement(
