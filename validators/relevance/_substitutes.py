@@ -84,6 +84,8 @@ def _clashes(use: p.Node, operand: str, kind: str, facts: Facts) -> bool:
         )
     if isinstance(use, p.Call) and spell(use.function) == operand:
         return not (use.optional and kind == "null")
+    if isinstance(use, p.Formatted) and spell(use.value) == operand and use.spec:
+        return kind != "number" if use.spec[-1] in "bcdeEfFgGnoxX%" else kind in ("null", "list")
     if isinstance(use, p.ForEach | p.Clause) and spell(use.iterable) == operand:
         return kind in ("null", "number", "bool") or (facts.untyped and kind == "mapping")
     if isinstance(use, p.Assign) and use.value is not None and spell(use.value) == operand:
@@ -212,8 +214,7 @@ def _is_tested(body: p.Block, name: str) -> bool:
 
 
 def _uses(body: p.Block) -> Iterator[p.Node]:
-    return (
-        one
-        for one in p.walk(body)
-        if isinstance(one, p.Member | p.Index | p.Binary | p.Call | p.ForEach | p.Clause | p.Assign)
-    )
+    return (one for one in p.walk(body) if isinstance(one, _USES))
+
+
+_USES = (p.Member, p.Index, p.Binary, p.Call, p.ForEach, p.Clause, p.Assign, p.Formatted)
