@@ -201,10 +201,13 @@ def _method(function: Member, args: tuple[Node, ...]) -> Meaning | None:
 def leaves(node: Call) -> str:
     """Whether a call ends the program."""
     function = node.function
-    if isinstance(function, Member) and isinstance(function.object, Name):
-        if (function.object.name, function.name) in (("System", "exit"), ("Runtime", "halt")):
-            value = node.arguments[0].value if node.arguments else None
-            return "quiet exit" if isinstance(value, Literal) and value.value == 0 else "exit"
+    if (
+        isinstance(function, Member)
+        and isinstance(function.object, Name)
+        and (function.object.name, function.name) in (("System", "exit"), ("Runtime", "halt"))
+    ):
+        value = node.arguments[0].value if node.arguments else None
+        return "quiet exit" if isinstance(value, Literal) and value.value == 0 else "exit"
     return ""
 
 

@@ -35,9 +35,13 @@ def meaning(node: Node) -> Meaning | None:
 
 def _contained(node: Binary, kind: str) -> Meaning | None:
     owner = node.right
-    if isinstance(owner, Call) and isinstance(owner.function, Member):
-        if owner.function.name == "keys" and not owner.arguments:
-            owner = owner.function.object
+    if (
+        isinstance(owner, Call)
+        and isinstance(owner.function, Member)
+        and owner.function.name == "keys"
+        and not owner.arguments
+    ):
+        owner = owner.function.object
     if isinstance(owner, Collection | Literal):
         return None
     return Meaning(kind, (owner, node.left))
@@ -144,9 +148,12 @@ _NUMBERS = words("round abs sum pow ord hash")
 
 def _without_sign(node: Node) -> Node:
     """`text` of `text.lstrip("-")`, whose digits are asked for."""
-    if isinstance(node, Call) and isinstance(node.function, Member):
-        if node.function.name in ("lstrip", "removeprefix", "strip"):
-            return _without_sign(node.function.object)
+    if (
+        isinstance(node, Call)
+        and isinstance(node.function, Member)
+        and node.function.name in ("lstrip", "removeprefix", "strip")
+    ):
+        return _without_sign(node.function.object)
     return node
 
 
@@ -168,9 +175,12 @@ def leaves(node: Call) -> str:
     function = node.function
     if isinstance(function, Name) and function.name in ("exit", "quit"):
         return _exit(node)
-    if isinstance(function, Member) and isinstance(function.object, Name):
-        if (function.object.name, function.name) in (("sys", "exit"), ("os", "_exit")):
-            return _exit(node)
+    if (
+        isinstance(function, Member)
+        and isinstance(function.object, Name)
+        and (function.object.name, function.name) in (("sys", "exit"), ("os", "_exit"))
+    ):
+        return _exit(node)
     return ""
 
 

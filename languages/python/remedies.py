@@ -37,10 +37,14 @@ def _key(parts: tuple[Node, ...], clue: Clue) -> Iterator[Site]:
     for part in parts:
         if isinstance(part, Index):
             yield Site("missing", part, part.object, part.key, given=given)
-        elif isinstance(part, Call) and isinstance(part.function, Member):
-            if part.function.name in ("pop", "remove") and part.arguments:
-                key = part.arguments[0].value
-                yield Site("missing", part, part.function.object, key, given=given)
+        elif (
+            isinstance(part, Call)
+            and isinstance(part.function, Member)
+            and part.function.name in ("pop", "remove")
+            and part.arguments
+        ):
+            key = part.arguments[0].value
+            yield Site("missing", part, part.function.object, key, given=given)
 
 
 def _value(text: str) -> object:

@@ -99,9 +99,11 @@ def _chains(body: p.Block, step: Step, names: frozenset[str]) -> Iterator[list[p
         if isinstance(node, p.Call) and _is_call(node, step, names):
             yield chain
             return
-        for part in reversed(list(p.children(node))):
-            if step.line is None or part.place.line <= step.line <= part.place.end_line:
-                waiting.append([*chain, part])
+        waiting += [
+            [*chain, part]
+            for part in reversed(list(p.children(node)))
+            if step.line is None or part.place.line <= step.line <= part.place.end_line
+        ]
 
 
 def _is_call(node: p.Call, step: Step, names: frozenset[str]) -> bool:

@@ -124,9 +124,12 @@ def _acts(leaf: p.Node, own: set[str], case: Case) -> bool:
             return True
         if isinstance(one, p.Assign) and not _is_own(one.target, own):
             return True
-        if isinstance(one, p.Unary) and one.operator in ("x++", "x--", "++x", "--x"):
-            if not _is_own(one.operand, own):
-                return True
+        if (
+            isinstance(one, p.Unary)
+            and one.operator in ("x++", "x--", "++x", "--x")
+            and not _is_own(one.operand, own)
+        ):
+            return True
         if isinstance(one, p.Call):
             if facts.leaves(one):
                 return True

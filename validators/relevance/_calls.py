@@ -47,9 +47,13 @@ def call(run: Run, node: p.Call, state: State, at: Activation) -> Value:
         from ._evaluate import Broken
 
         raise Broken
-    if receiver is not None and run.facts.untyped and function.kind == "":
-        if has_method(state.kind(receiver), watch.last_name(node.function)):
-            function = function._replace(kind="function", null=False)
+    if (
+        receiver is not None
+        and run.facts.untyped
+        and function.kind == ""
+        and has_method(state.kind(receiver), watch.last_name(node.function))
+    ):
+        function = function._replace(kind="function", null=False)
     watch.called(run, node, function, values, state, at)
     watch.counted(run, node, values, state, at)
     watch.null(run, node, "call", function, state, at)

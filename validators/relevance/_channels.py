@@ -458,9 +458,10 @@ def _renewed(case: Case, closers: list[p.Function], name: str) -> p.Node | None:
             continue
         at = next(one.place.start for one in p.walk(function) if is_call(one, "close"))
         for one in p.walk(function.body):
-            if one.place.start > at and (is_call(one, *makers) or _is_made(one, name)):
-                if is_new(case, function, one):
-                    return one
+            if (one.place.start > at and (is_call(one, *makers) or _is_made(one, name))) and is_new(
+                case, function, one
+            ):
+                return one
     emptied = closers and all(_nils(one, name) for one in closers)
     body = case.after.steps[-1].function.body
     if emptied and body is not None:

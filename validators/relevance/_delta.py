@@ -95,8 +95,23 @@ def _only_looks(call: p.Call, facts: Facts) -> bool:
 
 
 _LOOKS = frozenset(
-    ("has", "within", "is empty", "not is empty", "is null", "not is null", "equal", "length")
-    + ("more", "numeric", "get", "entry", "text", "position", "exists")
+    (
+        "has",
+        "within",
+        "is empty",
+        "not is empty",
+        "is null",
+        "not is null",
+        "equal",
+        "length",
+        "more",
+        "numeric",
+        "get",
+        "entry",
+        "text",
+        "position",
+        "exists",
+    )
 )
 
 

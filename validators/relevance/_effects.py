@@ -88,9 +88,11 @@ def _written_anew(was: Spelt, now: Spelt, facts: Facts) -> frozenset[str]:
 
 
 def _written(node: p.Node, facts: Facts) -> Iterator[tuple[str, str]]:
-    used = {
-        id(one.value) for one in p.walk(node) if isinstance(one, p.Expression)
-    } if facts.untyped else set()
+    used = (
+        {id(one.value) for one in p.walk(node) if isinstance(one, p.Expression)}
+        if facts.untyped
+        else set()
+    )
     for one in p.walk(node):
         if isinstance(one, p.Assign):
             yield from _target(one.target, spell(one))

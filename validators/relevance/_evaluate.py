@@ -131,9 +131,13 @@ def entry(run: Run, owner: Value, key: Value, state: State) -> Value:
     if path in state.heap:
         return state.heap[path]
     const = state.const(key)
-    if owner.items is not None and isinstance(const, int) and not isinstance(const, bool):
-        if -len(owner.items) <= const < len(owner.items):
-            return owner.items[const]
+    if (
+        owner.items is not None
+        and isinstance(const, int)
+        and not isinstance(const, bool)
+        and -len(owner.items) <= const < len(owner.items)
+    ):
+        return owner.items[const]
     if run.facts.absent == "null" and has(state, owner, key) is False:
         return NULL
     if owner.origin.startswith("split("):
@@ -629,10 +633,11 @@ def _switch(run: Run, node: p.Switch, state: State, at: Activation) -> Value:
 
 def _opaque(run: Run, node: p.Node, state: State, at: Activation) -> Value:
     """What has no rule: its parts are evaluated, and nothing is known of what comes out."""
-    texts = []
-    for part in p.children(node):
-        if type(part) in _HANDLERS:
-            texts.append(evaluate(run, part, state, at).origin)
+    texts = [
+        evaluate(run, part, state, at).origin
+        for part in p.children(node)
+        if type(part) in _HANDLERS
+    ]
     kind = getattr(node, "kind", type(node).__name__)
     return unknown(f"{kind}({', '.join(texts)})")
 

@@ -248,11 +248,12 @@ def _silenced(case: Case) -> Judgement | None:
             return judgement(
                 ADDRESSES, "it is returned as an error that callers test", _here(case), there
             )
-        if last.value is None or _is_constant(last, case.after.facts) or is_blank(last.value):
-            if len(body.statements) == 1:
-                return judgement(
-                    MASKS, "what was raised is left out, and nobody hears of it", _here(case), there
-                )
+        if (
+            last.value is None or _is_constant(last, case.after.facts) or is_blank(last.value)
+        ) and len(body.statements) == 1:
+            return judgement(
+                MASKS, "what was raised is left out, and nobody hears of it", _here(case), there
+            )
     return None
 
 

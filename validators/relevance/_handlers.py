@@ -73,7 +73,12 @@ def _judge(
         return judgement(
             MASKS, f"{types} takes more than {error}, and a value is made up for all of it", place
         )
-    if facts.untyped and isinstance(last, p.Return) and last.value is not None and is_blank(last.value):
+    if (
+        facts.untyped
+        and isinstance(last, p.Return)
+        and last.value is not None
+        and is_blank(last.value)
+    ):
         return judgement(CANNOT_TELL, "a blank takes the place of what failed", place)
     if caught.function.qualified != failing and not _holds(caught.around, replayed):
         return judgement(
@@ -90,7 +95,8 @@ def _holds(around: p.Node, replayed: Replayed) -> bool:
     return any(spell(one) == replayed.run.spelling for one in p.walk(body)) or (
         replayed.run.site is not None
         and any(
-            isinstance(one, p.Call) and type(replayed.run.site.node) is p.Call
+            isinstance(one, p.Call)
+            and type(replayed.run.site.node) is p.Call
             and spell(one.function) == spell(replayed.run.site.node.function)
             for one in p.walk(body)
         )
@@ -104,10 +110,13 @@ def _comes_from_outside(replayed: Replayed) -> bool:
 
 
 def _is_looked_at(caught: Caught, replayed: Replayed) -> bool:
-    """Whether the handler asks which error it has, or none but one can come of what it is around."""
-    if _comes_from_outside(replayed):
-        if isinstance(caught.around, p.Try) and len(caught.around.body.statements) == 1:
-            return True
+    """Whether the handler asks which error it has, or only one can come of what it is around."""
+    if (
+        _comes_from_outside(replayed)
+        and isinstance(caught.around, p.Try)
+        and len(caught.around.body.statements) == 1
+    ):
+        return True
     name = caught.handler.target
     return isinstance(name, p.Name) and any(
         isinstance(one, p.If)

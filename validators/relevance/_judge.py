@@ -54,10 +54,10 @@ def judge(case: Case) -> Judgement | None:
         from ._script import is_script, script
 
         return script(case, _judge) if is_script(case.before.facts) else _judge(case)
-    from ._loose import loose
     from ._callee import callee
     from ._given import given_now
     from ._itemized import itemized
+    from ._loose import loose
     from ._softened import bounded_anew, checked_elsewhere, softened
 
     found = loose(case) or callee(case) or _endless_or_rejected(case) or _judge(case)

@@ -57,13 +57,17 @@ def _unasked(leaves: list[p.Node], path: str) -> Judgement | None:
         items = leaf.target.items if isinstance(leaf.target, p.Collection) else ()
         last = items[-1] if items else None
         asked = leaf.value
-        if isinstance(last, p.Name) and last.name == "_" and isinstance(asked, p.Convert):
-            if not asked.type.startswith("*"):
-                return judgement(
-                    MASKS,
-                    "what it is not is taken for nothing, and nobody asks",
-                    Evidence("here", path, leaf.place.line),
-                )
+        if (
+            isinstance(last, p.Name)
+            and last.name == "_"
+            and isinstance(asked, p.Convert)
+            and not asked.type.startswith("*")
+        ):
+            return judgement(
+                MASKS,
+                "what it is not is taken for nothing, and nobody asks",
+                Evidence("here", path, leaf.place.line),
+            )
     return None
 
 
@@ -170,11 +174,13 @@ def _made_up(
             if isinstance(one, p.Conditional) and _has_default(one, text):
                 return _doubted("a blank takes the place of what is malformed", path, one, sure)
         for leaf in leaves:
-            if isinstance(leaf, p.Assign) and leaf.value is not None and is_blank(leaf.value):
-                if any(_assigns(one, leaf.target, text) for one in p.walk(new.body)):
-                    return _doubted(
-                        "a blank takes the place of what is malformed", path, leaf, sure
-                    )
+            if (
+                isinstance(leaf, p.Assign)
+                and leaf.value is not None
+                and is_blank(leaf.value)
+                and any(_assigns(one, leaf.target, text) for one in p.walk(new.body))
+            ):
+                return _doubted("a blank takes the place of what is malformed", path, leaf, sure)
     if case.site.kind == "zero":
         for leaf in leaves:
             for one in p.walk(leaf):
@@ -184,9 +190,13 @@ def _made_up(
     if case.site.kind == "bounds" and new.results[-1:] == ("error",) and case.site.key is not None:
         names = {one.name for one in p.walk(case.site.key) if isinstance(one, p.Name)}
         for leaf in leaves:
-            if isinstance(leaf, p.Assign) and not leaf.declares and isinstance(leaf.target, p.Name):
-                if leaf.target.name in names:
-                    return _doubted("another place is taken than was asked for", path, leaf)
+            if (
+                isinstance(leaf, p.Assign)
+                and not leaf.declares
+                and isinstance(leaf.target, p.Name)
+                and leaf.target.name in names
+            ):
+                return _doubted("another place is taken than was asked for", path, leaf)
     if case.site.kind in _GIVEN:
         for leaf in leaves:
             if isinstance(leaf, p.Assign) and leaf.value is not None and _pads(leaf.value):
@@ -287,9 +297,13 @@ def _quantities(node: p.Node) -> set[str]:
     """The plain names by which a statement changes a field."""
     if isinstance(node, p.Expression):
         node = node.value
-    if isinstance(node, p.Assign) and node.operator in ("+=", "-="):
-        if isinstance(node.target, p.Member | p.Index) and isinstance(node.value, p.Name):
-            return {node.value.name}
+    if (
+        isinstance(node, p.Assign)
+        and node.operator in ("+=", "-=")
+        and isinstance(node.target, p.Member | p.Index)
+        and isinstance(node.value, p.Name)
+    ):
+        return {node.value.name}
     if isinstance(node, p.Call) and isinstance(node.function, p.Member):
         return {one.value.name for one in node.arguments if isinstance(one.value, p.Name)}
     return set()

@@ -106,9 +106,15 @@ def touching(changed: Iterable[Changed], names: frozenset[str]) -> Changed | Non
             continue  # what it brings in is used somewhere, and that is looked at
         if (one.name in names and one.name) or one.writes & names:
             return one
-        if one.kind == "function" and not one.is_new and len(parts) > 1:
-            if one.qualified.split(".")[0] in names and one.name[:1].islower() and _closure(one):
-                return one
+        if (
+            one.kind == "function"
+            and not one.is_new
+            and len(parts) > 1
+            and one.qualified.split(".")[0] in names
+            and one.name[:1].islower()
+            and _closure(one)
+        ):
+            return one
     return None
 
 

@@ -98,9 +98,14 @@ def concerns(test: str, origin: str) -> bool:
     kind = match["kind"] if match is not None else ""
     subject = test if match is None else test[match.end() :]
     left, equal, right = subject.partition(" == ")
-    if match is None and equal and origin not in (left, right):
-        if not _CONST.match(left) and not _CONST.match(right):
-            return False  # two that are the same, or not: neither is wrong by that
+    if (
+        match is None
+        and equal
+        and origin not in (left, right)
+        and not _CONST.match(left)
+        and not _CONST.match(right)
+    ):
+        return False  # two that are the same, or not: neither is wrong by that
     if subject == origin or (origin in subject and kind != ""):
         return True
     for one in paths_in(subject):

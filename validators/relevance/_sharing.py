@@ -186,10 +186,14 @@ def _in_node(
         yield node, writes, _fitting(held, writes)
     elif isinstance(node, p.ForEach) and last_name(node.iterable) == name:
         yield node, False, _fitting(held, False)
-    elif is_call(node, "len", "delete", "clear") and isinstance(node, p.Call) and node.arguments:
-        if last_name(node.arguments[0].value) == name:
-            is_write = not is_call(node, "len")
-            yield node, is_write, _fitting(held, is_write)
+    elif (
+        is_call(node, "len", "delete", "clear")
+        and isinstance(node, p.Call)
+        and node.arguments
+        and last_name(node.arguments[0].value) == name
+    ):
+        is_write = not is_call(node, "len")
+        yield node, is_write, _fitting(held, is_write)
     for part in p.children(node):
         target = isinstance(node, p.Assign) and part is node.target
         counts = isinstance(node, p.Unary) and node.operator in ("x++", "x--", "++x", "--x")

@@ -6,8 +6,8 @@ import operator as op
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...languages import program as p
-from . import _watch as watch
 from ...languages.words import words
+from . import _watch as watch
 from ._conversions import converts
 from ._texts import is_within, tell_within
 from ._values import UNKNOWN, Value, shortened

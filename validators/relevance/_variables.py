@@ -148,9 +148,12 @@ def _is_filled(run: Run, name: str, file: File) -> bool:
             owner, how = one.function.object, one.function.name
             if how in run.facts.changing and spelt_name(owner) == name:
                 return True
-        elif isinstance(one, p.Assign) and isinstance(one.target, p.Index | p.Member):
-            if spelt_name(one.target.object) == name:
-                return True
+        elif (
+            isinstance(one, p.Assign)
+            and isinstance(one.target, p.Index | p.Member)
+            and spelt_name(one.target.object) == name
+        ):
+            return True
     return False
 
 

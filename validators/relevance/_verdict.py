@@ -104,7 +104,8 @@ class Asked:
     def program(self, endings: tuple[str, ...], most: int) -> list[str]:
         """The files of the program with such a name, no more than that."""
         found = [
-            one for one in self._patch.tree.paths()
+            one
+            for one in self._patch.tree.paths()
             if one.endswith(endings) and "node_modules/" not in one
         ]
         return sorted(found)[:most]

@@ -123,9 +123,13 @@ def arithmetic(
         if run.site is not None and run.site.kind == "null" and len(parts) == len(values):
             # The message tells which side it was.
             meant = run.operand
-            if meant and type(node) is type(run.site.node) and spell(node) == run.spelling:
-                if spell(parts[place]) != meant:
-                    continue
+            if (
+                meant
+                and type(node) is type(run.site.node)
+                and spell(node) == run.spelling
+                and spell(parts[place]) != meant
+            ):
+                continue
         null(run, node, "arithmetic", value, state, at)
     site = run.site
     casts = site is not None and isinstance(site.node, p.Convert)
