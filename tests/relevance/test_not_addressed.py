@@ -1,7 +1,9 @@
 """Wrong patches that look like cures: none may be said to address the error.
 
 Each row is a small program, the error it fails with, and the program as a wrong patch leaves it.
-That each still fails, or lost what it was for, was seen by running it. "cannot-tell" is allowed.
+They are reduced by hand, traces too, from kinds of patches that the runtimes showed to be wrong on
+the programs of the paired suite; these short forms themselves were not run. "cannot-tell" is
+allowed.
 """
 
 from __future__ import annotations
