@@ -19,7 +19,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "relevance.md"
 MARK = "<!-- examples -->\n"
 # One error for each language, and the patch that gets each answer.
 SHOWN = {
-    "python/keyerror_writer": ("correct_2", "masking", "stuffed", "correct_1"),
+    "python/keyerror_writer": ("correct_2", "masking", "unrelated", "stuffed"),
     "javascript/null_property": ("correct_2", "masking", "stuffed", "correct_1"),
     "go/nil_dereference": ("correct_1", "masking", "stuffed", "correct_2"),
     "java/arithmetic": ("correct_1", "masking", "stuffed", "unrelated"),
