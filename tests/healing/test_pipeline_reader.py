@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import patchvet
 from patchvet.errors import ConfigurationError
 from patchvet.orchestrator.network import KINDS
 from patchvet.orchestrator.scenario import HEALERS, OUTCOMES, load_scenario
 
-DOCS = Path(patchvet.__file__).parent / "docs" / "scenarios.md"
+DOCS = Path(__file__).parents[2] / "docs" / "scenarios.md"
 
 GOOD = """
 title = "a story"
