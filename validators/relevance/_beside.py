@@ -180,13 +180,12 @@ def _is_used(case: Case, function: p.Function, depth: int) -> bool:
             if node.qualified == function.qualified:
                 continue
             around = file.with_body(node)
-            for use, statement in _uses(around, function, case):
+            for _, statement in _uses(around, function, case):
                 if (file.path, around.qualified) in steps:
                     if _matters(case, around, statement):
                         return True
                 elif depth == 0 or _is_used(case, around, depth - 1):
                     return True
-                _ = use
     return False
 
 

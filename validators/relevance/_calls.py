@@ -209,14 +209,12 @@ def _target(
 
 
 def _is_active(run: Run, function: p.Function, at: Activation) -> bool:
-    place: Activation | None = at
     seen = 0
     for one in reversed(run.activations):
         if one.function.place == function.place and one.path == at.path:
             seen += 1
         if one.number == 0:
             break
-    _ = place
     return seen > 6 or at.function.place == function.place
 
 
