@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from ...languages.spelling import spell
 from ._delta import new_leaves
-from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, UNRELATED, Evidence, Judgement, judgement
+from ._judgement import (
+    ADDRESSES,
+    CANNOT_TELL,
+    MASKS,
+    UNRELATED,
+    Evidence,
+    Judgement,
+    judgement,
+    written,
+)
 from ._watch import last_name
 
 if TYPE_CHECKING:
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 def here(case: Case) -> Evidence:
     step = case.before.steps[-1]
     return Evidence(
-        f"failed: `{spell(case.site.node)}`", step.path, case.site.node.place.line, "before"
+        f"failed: `{written(case.site.node)}`", step.path, case.site.node.place.line, "before"
     )
 
 

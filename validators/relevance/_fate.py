@@ -11,7 +11,15 @@ from ...languages.spelling import spell
 from ._beside import guarded_writer
 from ._delta import closure, new_leaves
 from ._effects import idle, reduced
-from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, Evidence, Judgement, judgement
+from ._judgement import (
+    ADDRESSES,
+    CANNOT_TELL,
+    MASKS,
+    Evidence,
+    Judgement,
+    judgement,
+    written,
+)
 from ._quiet import is_blank
 from ._watch import last_name
 
@@ -98,7 +106,7 @@ def _assigns(leaf: p.Assign, names: frozenset[str]) -> bool:
 def _here(case: Case) -> Evidence:
     step = case.before.steps[-1]
     return Evidence(
-        f"failed: `{spell(case.site.node)}`", step.path, case.site.node.place.line, "before"
+        f"failed: `{written(case.site.node)}`", step.path, case.site.node.place.line, "before"
     )
 
 

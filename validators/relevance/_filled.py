@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from ...languages import program as p
 from ...languages.spelling import spell
-from ._judgement import ADDRESSES, Evidence, Judgement, judgement
+from ._judgement import (
+    ADDRESSES,
+    Evidence,
+    Judgement,
+    judgement,
+    written,
+)
 from ._watch import last_name
 
 if TYPE_CHECKING:
@@ -33,7 +39,7 @@ def filled(case: Case) -> Judgement | None:
         ADDRESSES,
         f"`{name}` is filled wherever such an object is made",
         Evidence(
-            f"failed: `{spell(case.site.node)}`", step.path, case.site.node.place.line, "before"
+            f"failed: `{written(case.site.node)}`", step.path, case.site.node.place.line, "before"
         ),
     )
 

@@ -18,6 +18,7 @@ from ._judgement import (
     Evidence,
     Judgement,
     judgement,
+    written,
 )
 from ._quiet import reconsidered
 from ._reach import makers_of, reach, touching
@@ -201,7 +202,7 @@ def _compare(case: Case, suspicion: Suspicion, known: Replayed, after: Replayed)
 def _place(case: Case) -> Evidence:
     step = case.before.steps[-1]
     return Evidence(
-        f"failed: `{spell(case.site.node)}`", step.path, case.site.node.place.line, "before"
+        f"failed: `{written(case.site.node)}`", step.path, case.site.node.place.line, "before"
     )
 
 
@@ -212,7 +213,7 @@ def _operand(case: Case) -> str:
 
 def _evidence(events: list[Event], here: Evidence) -> tuple[Evidence, ...]:
     one = events[0]
-    return here, Evidence(f"now: `{spell(one.node)}`", one.path, one.node.place.line)
+    return here, Evidence(f"now: `{written(one.node)}`", one.path, one.node.place.line)
 
 
 def _is_made_up(value: Value) -> bool:
@@ -252,7 +253,7 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
     there = (
         ()
         if node is None
-        else (Evidence(f"still there: `{spell(node.node)}`", node.path, node.node.place.line),)
+        else (Evidence(f"still there: `{written(node.node)}`", node.path, node.node.place.line),)
     )
     if not same and not any(_same_spot(case, one) for one in events):
         # Another function fails so: perhaps at another request, perhaps as it always did.
@@ -284,7 +285,7 @@ def _still_fails(case: Case, suspicion: Suspicion, known: Replayed, after: Repla
         )
     return judgement(
         UNRELATED,
-        f"`{spell(case.site.node)}` fails as before: nothing that it depends on is changed",
+        f"`{written(case.site.node)}` fails as before: nothing that it depends on is changed",
         here,
         *there,
     )
@@ -499,7 +500,7 @@ def _guarded(case: Case, after: Replayed, reached: list[Event], here: Evidence) 
         return judgement(CANNOT_TELL, "an empty object takes the place of what is missing", here)
     return judgement(
         ADDRESSES,
-        f"{_operand(case)} is tested on every way to `{spell(case.site.node)}`",
+        f"{_operand(case)} is tested on every way to `{written(case.site.node)}`",
         here,
         Evidence(f"now: `{spell(reached[0].node)}`", reached[0].path, reached[0].node.place.line),
     )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...languages.program import Raise
+from ...languages.spelling import spell
+
+if TYPE_CHECKING:
+    from ...languages.program import Node
 
 ADDRESSES, MASKS, UNRELATED, CANNOT_TELL = "addresses", "masks", "unrelated", "cannot-tell"
 
@@ -29,3 +35,8 @@ class Judgement(NamedTuple):
 
 def judgement(verdict: str, reason: str, *evidence: Evidence) -> Judgement:
     return Judgement(verdict, reason, evidence)
+
+
+def written(node: Node) -> str:
+    """An expression for a person to read; of a statement that raises, what it raises."""
+    return spell(node.value if isinstance(node, Raise) and node.value is not None else node)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from ...languages import program as p
 from ...languages.spelling import spell
 from ._delta import new_leaves
-from ._judgement import ADDRESSES, CANNOT_TELL, MASKS, UNRELATED, Evidence, Judgement, judgement
+from ._judgement import (
+    ADDRESSES,
+    CANNOT_TELL,
+    MASKS,
+    UNRELATED,
+    Evidence,
+    Judgement,
+    judgement,
+    written,
+)
 from ._kinds import mixed
 from ._modules import gives, home_of
 from ._watch import last_name
@@ -32,7 +41,7 @@ def loose(case: Case) -> Judgement | None:
 def _here(case: Case) -> Evidence:
     step = case.before.steps[-1]
     return Evidence(
-        f"failed: `{spell(case.site.node)}`", step.path, case.site.node.place.line, "before"
+        f"failed: `{written(case.site.node)}`", step.path, case.site.node.place.line, "before"
     )
 
 
