@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..report import Finding, Severity
-from ..validator import Code, NotRun, Outcome, validator
-from ._names import asked_about, finding_at, sound_tree, table_of, within_time
+from ..report import Severity
+from ..validator import Code, Outcome, validator
+from ._unused import unused_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from ...grammars import SyntaxTree
-    from ...languages.unused import Unused, Wanted
     from ..change import Change
 
 UNUSED_IMPORT = Code(
@@ -35,32 +33,13 @@ Instead: remove the import, or use it.
 @validator(check="structure", codes=(UNUSED_IMPORT,), languages=("go",))
 def unused_import(change: Change) -> Iterable[Outcome]:
     """Looks at the imports that the patch adds, and at those that its removed lines may use."""
-    wanted = asked_about(change)
-    if wanted is None:
-        yield NotRun("nothing whose imports could be told")
-        return
-    tree = sound_tree(change, change.after)
-    if tree is None:
-        yield NotRun("names can't be told in a file that does not parse")
-        return
-    yield from within_time(_findings(change, tree, wanted))
+    return unused_names(change, UNUSED_IMPORT, "imports", lambda known: known.imports, _tell)
 
 
-def _findings(change: Change, tree: SyntaxTree, wanted: Wanted) -> Iterator[Finding]:
-    assert change.language is not None
-    assert change.after is not None
-    unused, names = change.language.unused(), change.language.names()
-    if unused is None or names is None:
-        return
-    table = table_of(change.after, tree, names)
-    for one in unused.imports(table, wanted, change.result, change.file.path):
-        yield _finding(change, tree, wanted, one)
-
-
-def _finding(change: Change, tree: SyntaxTree, wanted: Wanted, one: Unused) -> Finding:
-    if wanted.holds(one.node):
-        message, hint = f"nothing uses the import `{one.name}`", "leave it out, or use it"
-    else:
-        message = f"the patch takes away the last use of the import `{one.name}`"
-        hint = "remove the import as well"
-    return finding_at(UNUSED_IMPORT, change, tree, one.node, message, hint)
+def _tell(is_new: bool, name: str) -> tuple[str, str]:
+    if is_new:
+        return f"nothing uses the import `{name}`", "leave it out, or use it"
+    return (
+        f"the patch takes away the last use of the import `{name}`",
+        "remove the import as well",
+    )
