@@ -193,8 +193,3 @@ def same(a: Value, b: Value) -> bool:
             return True
         raise NotModelled("whether two equal values are the same object")
     return a is b
-
-
-def equal_numbers(a: Value, b: Value) -> bool:
-    """`==` of two primitive values."""
-    return bool(a == b)

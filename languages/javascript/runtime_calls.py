@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..runtime import Activation, Closure, Fault, FunctionCode, Native, NotModelled, Thrown
+from ..runtime import Activation, Closure, Fault, Native, NotModelled, Thrown
 from .runtime_text import to_text
 from .runtime_values import (
     ASYNC_ITERATOR,
@@ -68,17 +68,6 @@ def native_frame(function: Value, this: Value) -> str:
     if isinstance(this, JSObject) and this.builtin and not isinstance(this, Builtin):
         return f"{this.tag}.{name}"
     return f"{constructor_name(this)}.{name}"
-
-
-def framed(context: Context, frame: str, function: Value, *arguments: Value) -> Value:
-    """A call of a program's function by a built-in, which stands in traces between them."""
-    code = FunctionCode(None, "", b"")
-    code.name = frame
-    context.stack.append(Activation(context, code, [], None, ()))
-    try:
-        return call(context, function, UNDEFINED, arguments)
-    finally:
-        context.stack.pop()
 
 
 def member(context: Context, value: Value, name: str) -> Value:

@@ -10,7 +10,6 @@ from .runtime_calls import call, result_object
 from .runtime_values import (
     PROMISE,
     UNDEFINED,
-    JSArray,
     JSIterator,
     JSObject,
     get,
@@ -295,7 +294,3 @@ def next_result(context: Context, this: Value, given: Sequence[Value]) -> Value:
         return result_object(next(source), done=False)
     except StopIteration as stop:
         return result_object(UNDEFINED if stop.value is None else stop.value, done=True)
-
-
-def array_of(values: list[Value]) -> JSArray:
-    return JSArray(values)
